@@ -1,0 +1,5 @@
+internal import ArgumentParser
+internal import DataHubServices
+internal import GRPCCore
+internal import GRPCNghttp2Transport
+internal import Logging

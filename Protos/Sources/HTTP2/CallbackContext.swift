@@ -1,0 +1,97 @@
+internal import CNghttp2
+
+/// What nghttp2's callbacks receive: the way from C back to the delegate, and the header sections
+/// that are not complete yet.
+final class CallbackContext {
+  /// Owns the session that owns this context, so that it outlives every callback.
+  unowned let delegate: any SessionDelegate
+  let configuration: Configuration
+  private var headers: [Int32: [Header]] = [:]
+
+  init(delegate: any SessionDelegate, configuration: Configuration) {
+    self.delegate = delegate
+    self.configuration = configuration
+  }
+
+  /// Borrows the context that a session was made with. The session keeps it alive.
+  static func from(_ pointer: UnsafeMutableRawPointer?) -> CallbackContext {
+    Unmanaged<CallbackContext>.fromOpaque(pointer!).takeUnretainedValue()
+  }
+
+  func beginHeaders(_ stream: Int32) {
+    headers[stream] = []
+  }
+
+  func append(_ header: Header, to stream: Int32) {
+    headers[stream]?.append(header)
+  }
+
+  func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>) {
+    let hd = frame.pointee.hd
+    let endStream = hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    let block = headers.removeValue(forKey: hd.stream_id) ?? []
+    if configuration.reportsFrames { delegate.received(Frame(frame, headers: block)) }
+    switch UInt32(hd.type) {
+    case NGHTTP2_DATA.rawValue:
+      if endStream { delegate.receivedEndStream(on: hd.stream_id) }
+      return
+    case NGHTTP2_HEADERS.rawValue:
+      let kind = HeaderKind(frame.pointee.headers.cat, block)
+      delegate.received(headers: block, kind: kind, on: hd.stream_id, endStream: endStream)
+      if endStream { delegate.receivedEndStream(on: hd.stream_id) }
+      return
+    case NGHTTP2_SETTINGS.rawValue:
+      if hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) == 0 { delegate.receivedSettings() }
+    case NGHTTP2_PING.rawValue:
+      if case .ping(let payload, isAck: true) = Frame(frame, headers: []).payload {
+        delegate.receivedPingAck(payload)
+      }
+    case NGHTTP2_GOAWAY.rawValue:
+      if case .goAway(let last, let code, let debugData) = Frame(frame, headers: []).payload {
+        delegate.receivedGoAway(lastStream: last, code, debugData: debugData)
+      }
+    default:
+      break
+    }
+    delegate.receivedControlFrame(type: hd.type)
+  }
+
+  func sentFrame(_ frame: UnsafePointer<nghttp2_frame>) {
+    guard configuration.reportsFrames else { return }
+    var block: [Header] = []
+    if frame.pointee.hd.type == UInt8(NGHTTP2_HEADERS.rawValue) {
+      let fields = UnsafeBufferPointer(
+        start: frame.pointee.headers.nva, count: frame.pointee.headers.nvlen)
+      block = fields.map { Header($0) }
+    }
+    delegate.sent(Frame(frame, headers: block))
+  }
+
+  func closed(_ stream: Int32, _ code: UInt32) {
+    headers.removeValue(forKey: stream)
+    delegate.closed(stream: stream, ErrorCode(rawValue: code))
+  }
+}
+
+extension HeaderKind {
+  /// A final response can follow informational ones, and then nghttp2 files it with the trailers.
+  fileprivate init(_ category: nghttp2_headers_category, _ headers: [Header]) {
+    let status = headers.first(":status")
+    if category == NGHTTP2_HCAT_REQUEST {
+      self = .request
+    } else if let status {
+      self = status.hasPrefix("1") ? .informational : .response
+    } else {
+      self = .trailers
+    }
+  }
+}
+
+extension Header {
+  fileprivate init(_ field: nghttp2_nv) {
+    self.init(
+      String(decoding: UnsafeBufferPointer(start: field.name, count: field.namelen), as: UTF8.self),
+      String(
+        decoding: UnsafeBufferPointer(start: field.value, count: field.valuelen), as: UTF8.self))
+  }
+}

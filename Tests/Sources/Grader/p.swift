@@ -1,0 +1,2 @@
+internal import HTTP2
+internal import Subprocess

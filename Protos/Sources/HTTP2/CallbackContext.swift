@@ -7,6 +7,8 @@ final class CallbackContext {
   unowned let delegate: any SessionDelegate
   let configuration: Configuration
   private var headers: [Int32: [Header]] = [:]
+  /// The size of the section that is being received, as RFC 9113, section 6.5.2, counts it.
+  private var sectionSize = 0
 
   init(delegate: any SessionDelegate, configuration: Configuration) {
     self.delegate = delegate
@@ -20,10 +22,15 @@ final class CallbackContext {
 
   func beginHeaders(_ stream: Int32) {
     headers[stream] = []
+    sectionSize = 0
   }
 
-  func append(_ header: Header, to stream: Int32) {
+  /// Keeps one field, unless the section is then larger than what was announced.
+  func append(_ header: Header, to stream: Int32) -> Bool {
+    sectionSize += header.name.utf8.count + header.value.utf8.count + 32
+    if let limit = configuration.maxHeaderListSize, sectionSize > limit { return false }
     headers[stream]?.append(header)
+    return true
   }
 
   func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>) {

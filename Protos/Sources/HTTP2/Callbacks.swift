@@ -11,8 +11,8 @@ func registerCallbacks(_ callbacks: OpaquePointer) {
     let header = Header(
       String(decoding: UnsafeBufferPointer(start: name, count: nameLength), as: UTF8.self),
       String(decoding: UnsafeBufferPointer(start: value, count: valueLength), as: UTF8.self))
-    CallbackContext.from(context).append(header, to: frame!.pointee.hd.stream_id)
-    return 0
+    let isKept = CallbackContext.from(context).append(header, to: frame!.pointee.hd.stream_id)
+    return isKept ? 0 : NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
   }
   nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, context in
     CallbackContext.from(context).receivedFrame(frame!)

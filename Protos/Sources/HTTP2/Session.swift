@@ -27,9 +27,6 @@ public final class Session {
     try check("nghttp2_option_new", nghttp2_option_new(&options))
     defer { nghttp2_option_del(options) }
     nghttp2_option_set_no_auto_window_update(options, 1)
-    if let size = configuration.maxHeaderListSize {
-      nghttp2_option_set_max_send_header_block_length(options, max(size, 65_536))
-    }
 
     let user = Unmanaged.passUnretained(context).toOpaque()
     switch role {

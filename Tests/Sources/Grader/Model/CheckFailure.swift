@@ -1,0 +1,19 @@
+/// The sentence of a check does not hold.
+public struct CheckFailure: Error, Hashable, Sendable {
+  /// What a right answer does, as a phrase: "package 1 within 25 ms of the call".
+  public var expected: String
+  /// What was observed instead: "it after 52 ms".
+  public var received: String
+  /// One thing to try, where the mistake is a known one.
+  public var hint: String?
+  /// Whether nothing at all came until the wait was given up: the verdict is then "timed out".
+  public var isTimeout: Bool
+
+  public init(expected: String, received: String, try hint: String? = nil, isTimeout: Bool = false)
+  {
+    self.expected = expected
+    self.received = received
+    self.hint = hint
+    self.isTimeout = isTimeout
+  }
+}

@@ -1,2 +1,0 @@
-internal import HTTP2
-internal import Subprocess

@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 
 extension Duration {
   /// The longest duration that the command line takes: about 31 years.

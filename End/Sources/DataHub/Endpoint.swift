@@ -1,9 +1,9 @@
 public import ArgumentParser
 
 /// Where the server listens, and where the client finds it.
-public struct Endpoint: ParsableArguments {
+public struct Endpoint: ParsableArguments, Sendable {
   @Option(
-    help: "The server's IP address; for the client, a name as well.",
+    help: "The server's IP address; for the client, a name as well. (default: 127.0.0.1)",
     transform: Host.init(argument:))
   public var host = Host.ipv4("127.0.0.1")
 

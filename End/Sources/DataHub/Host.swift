@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 
 #if canImport(Darwin)
   internal import Darwin

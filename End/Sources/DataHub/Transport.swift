@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import GRPCCore
+internal import GRPCCore
 
 #if NIO
   public import GRPCNIOTransportHTTP2Posix
@@ -10,7 +10,7 @@ public import GRPCCore
   public typealias HubClientTransport = HTTP2ClientTransport.Posix
 
   /// How the server proves who it is.
-  public struct ServerSecurity: ParsableArguments {
+  public struct ServerSecurity: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The server's certificate chain, a PEM file.", valueName: "file"))
     public var tlsCertificate: String?
 
@@ -37,7 +37,7 @@ public import GRPCCore
   }
 
   /// Whom the client trusts.
-  public struct ClientSecurity: ParsableArguments {
+  public struct ClientSecurity: ParsableArguments, Sendable {
     @Option(
       help: ArgumentHelp(
         "Speak TLS, and trust servers whose certificate descends from one in this PEM file.",
@@ -79,7 +79,7 @@ public import GRPCCore
   public typealias HubClientTransport = Nghttp2ClientTransport
 
   /// The server's security. This transport speaks plaintext alone.
-  public struct ServerSecurity: ParsableArguments {
+  public struct ServerSecurity: ParsableArguments, Sendable {
     public init() {}
 
     /// Whether what goes over the wire is encrypted.
@@ -87,7 +87,7 @@ public import GRPCCore
   }
 
   /// The client's security. This transport speaks plaintext alone.
-  public struct ClientSecurity: ParsableArguments {
+  public struct ClientSecurity: ParsableArguments, Sendable {
     public init() {}
   }
 

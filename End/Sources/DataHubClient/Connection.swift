@@ -3,7 +3,7 @@ internal import DataHub
 internal import GRPCCore
 
 /// What all commands have in common: the server that they call, and how their calls end.
-struct Connection: ParsableArguments {
+struct Connection: ParsableArguments, Sendable {
   @OptionGroup var endpoint: Endpoint
   @OptionGroup var security: ClientSecurity
 

@@ -13,7 +13,7 @@ struct Exchange: AsyncParsableCommand {
   var count: UInt = 10
 
   @Option(
-    help: "The time between two packages, as in 1s, 50ms or 1.5s.",
+    help: "The time between two packages, as in 50ms or 1.5s. (default: 0s)",
     transform: Duration.init(argument:))
   var interval = Duration.zero
 

@@ -15,7 +15,8 @@ struct GetStream: AsyncParsableCommand {
 
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("How long to stay, as in 60s, 50ms or 1.5s.", valueName: "duration"),
+    help: ArgumentHelp(
+      "How long to stay, as in 50ms or 1.5s. (default: 60s)", valueName: "duration"),
     transform: Duration.init(argument:))
   var stay = Duration.seconds(60)
 

@@ -12,7 +12,7 @@ struct DataHubServer: AsyncParsableCommand {
   @OptionGroup var endpoint: Endpoint
 
   @Option(
-    help: "The time between two packages of a stream, as in 1s, 50ms or 1.5s.",
+    help: "The time between two packages of a stream, as in 50ms or 1.5s. (default: 1s)",
     transform: Duration.init(argument:))
   var interval = Duration.seconds(1)
 

@@ -1,0 +1,40 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// UUIDs in their text form: 36 characters, hexadecimal digits in groups of 8, 4, 4, 4 and 12
+/// (RFC 9562, section 4).
+public enum GUID {
+  /// A fresh random UUID, in lower case.
+  public static func random() -> String {
+    UUID().uuidString.lowercased()
+  }
+
+  /// Whether `text` is a UUID, in any case.
+  public static func isValid(_ text: String) -> Bool {
+    guard text.utf8.count == 36 else { return false }
+    var position = 0
+    for octet in text.utf8 {
+      switch position {
+      case 8, 13, 18, 23:
+        guard octet == UInt8(ascii: "-") else { return false }
+      default:
+        guard isHexadecimalDigit(octet) else { return false }
+      }
+      position += 1
+    }
+    return true
+  }
+
+  private static func isHexadecimalDigit(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default:
+      false
+    }
+  }
+}

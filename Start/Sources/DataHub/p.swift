@@ -1,5 +1,0 @@
-internal import ArgumentParser
-internal import DataHubServices
-internal import GRPCCore
-internal import GRPCNghttp2Transport
-internal import Logging

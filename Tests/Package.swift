@@ -20,9 +20,11 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
   ],
   targets: [
+    .target(name: "CProcess"),
     .target(
       name: "Referee",
       dependencies: [
+        "CProcess",
         .product(name: "DataHubMessages", package: "Protos"),
         .product(name: "HTTP2", package: "Protos"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -51,7 +53,11 @@ let package = Package(
     ),
     .testTarget(
       name: "RefereeTests",
-      dependencies: ["Referee", .product(name: "HTTP2", package: "Protos")],
+      dependencies: [
+        "Referee",
+        .product(name: "DataHubMessages", package: "Protos"),
+        .product(name: "HTTP2", package: "Protos"),
+      ],
       swiftSettings: settings
     ),
     .testTarget(

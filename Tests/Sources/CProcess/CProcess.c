@@ -1,0 +1,43 @@
+#define _GNU_SOURCE
+
+#include "CProcess.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+int process_add_directory(posix_spawn_file_actions_t *actions, const char *directory) {
+  return posix_spawn_file_actions_addchdir_np(actions, directory);
+}
+
+#ifdef __linux__
+#include <sys/prctl.h>
+
+int process_become_subreaper(void) {
+  return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0 ? 0 : errno;
+}
+
+int process_make_pipe(int ends[2]) {
+  return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
+}
+
+int process_add_close_others(posix_spawn_file_actions_t *actions) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, 3);
+}
+#else
+int process_become_subreaper(void) {
+  return ENOSYS;
+}
+
+int process_make_pipe(int ends[2]) {
+  if (pipe(ends) != 0) return errno;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
+}
+
+int process_add_close_others(posix_spawn_file_actions_t *actions) {
+  (void)actions;
+  return 0;
+}
+#endif

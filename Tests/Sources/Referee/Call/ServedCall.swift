@@ -1,0 +1,42 @@
+public import HTTP2
+
+/// A call that arrived at the referee as a server.
+public final class ServedCall: Call {
+  public let stream: CallStream
+  /// The request's header section.
+  public let headers: [Header]
+  /// When they arrived, since the start of the transcript.
+  public let arrivedAt: Duration
+
+  init(stream: CallStream, headers: [Header], arrivedAt: Duration) {
+    self.stream = stream
+    self.headers = headers
+    self.arrivedAt = arrivedAt
+  }
+
+  /// The method: `/datahub.Egress/GetDataPackagesStream`.
+  public var path: String { headers.first(":path") ?? "" }
+
+  /// Sends the response's headers. ``send(_:)`` does so by itself where it was not done.
+  public func sendHeaders(_ metadata: [Header] = []) async throws {
+    let id = id
+    try await stream.run(otherwise: ()) { try $0.respond(metadata, on: id) }
+  }
+
+  /// Ends the call with a status: by trailers, or, where no headers were sent, by a Trailers-Only
+  /// response.
+  public func finish(_ code: GRPCStatus.Code = .ok, message: String = "") async throws {
+    let (id, trailers) = (id, GRPCStatus(code, message).trailers)
+    try await stream.run(otherwise: ()) { try $0.finish(trailers, on: id) }
+  }
+
+  /// Sends GOAWAY on the call's connection and closes it.
+  public func closeConnection() async {
+    await stream.peer?.close()
+  }
+
+  /// Closes the call's connection without a word.
+  public func cutConnection() async {
+    await stream.peer?.cut()
+  }
+}

@@ -1,0 +1,51 @@
+internal import HTTP2
+internal import NIOCore
+internal import NIOPosix
+
+/// The referee as server: a free port of loopback, and the calls that arrive there.
+public final class RefereeServer: Sendable {
+  public let port: Int
+  private let listener: any Channel
+  private let peers: Peers
+  private let calls: Mailbox<ServedCall>
+
+  private init(port: Int, listener: any Channel, peers: Peers, calls: Mailbox<ServedCall>) {
+    self.port = port
+    self.listener = listener
+    self.peers = peers
+    self.calls = calls
+  }
+
+  /// Listens, on any free port unless told.
+  public static func listen(
+    port: Int = 0, options: PeerOptions = .init(), transcript: Transcript
+  ) async throws -> RefereeServer {
+    let (peers, calls) = (Peers(), Mailbox<ServedCall>())
+    let listener = try await ServerBootstrap(group: Loops.group)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let peer = try Peer(
+            role: .server, options: options, transcript: transcript, channel: channel
+          ) { calls.post($0) }
+          peers.add(peer)
+        }
+      }
+      .bind(host: "127.0.0.1", port: port).get()
+    return RefereeServer(
+      port: listener.localAddress!.port!, listener: listener, peers: peers, calls: calls)
+  }
+
+  /// The next call to arrive; nil if none does within the cap.
+  public func nextCall(within cap: Duration = Patience.cap) async -> ServedCall? {
+    await calls.next(within: cap)
+  }
+
+  /// Stops listening, sends GOAWAY on every connection, and closes them.
+  public func close() async {
+    try? await listener.close()
+    calls.finish()
+    for peer in peers.all { await peer.close() }
+  }
+}

@@ -1,0 +1,81 @@
+internal import CProcess
+internal import Foundation
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Processes that programs started and left behind, out of their process group.
+public enum Leftovers {
+  public struct Process: Hashable, Sendable {
+    public var processID: Int32
+    /// Its command, as the system shortens it.
+    public var command: String
+  }
+
+  /// From now on, orphaned descendants become children of this process, where they can be found.
+  /// Returns whether the system can do that.
+  @discardableResult
+  public static func adopt() -> Bool { process_become_subreaper() == 0 }
+
+  /// The descendants of this process that are no running ``Program``, not below one, and not below
+  /// one of `others`. Empty where the system has no /proc.
+  public static func find(sparing others: Set<Int32> = []) -> [Process] {
+    let spared = Programs.shared.all.union(others)
+    var children: [Int32: [Process]] = [:]
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    for processID in entries.compactMap({ Int32($0) }) {
+      guard let (process, parent) = stat(processID) else { continue }
+      children[parent, default: []].append(process)
+    }
+    var found: [Process] = []
+    var parents = [getpid()]
+    while let parent = parents.popLast() {
+      for child in children[parent] ?? [] where !spared.contains(child.processID) {
+        found.append(child)
+        parents.append(child.processID)
+      }
+    }
+    return found
+  }
+
+  /// Kills what ``find(sparing:)`` finds, until nothing is left.
+  ///
+  /// - Returns: What was killed.
+  @discardableResult
+  public static func kill(sparing others: Set<Int32> = []) -> [Process] {
+    var killed: [Process] = []
+    // A round may find what was started while the one before killed its parent.
+    for _ in 0..<100 {
+      let found = find(sparing: others)
+      if found.isEmpty { break }
+      for process in found {
+        #if canImport(Darwin)
+          _ = Darwin.kill(process.processID, SIGKILL)
+        #else
+          _ = Glibc.kill(process.processID, SIGKILL)
+        #endif
+        if !killed.contains(process) { killed.append(process) }
+      }
+      // A killed process's children become this one's; only children can be waited for.
+      for process in found {
+        var status: Int32 = 0
+        while waitpid(process.processID, &status, 0) < 0 && errno == EINTR {}
+      }
+    }
+    return killed
+  }
+
+  /// A process and its parent, from `pid (command) state parent …`; the command may hold anything.
+  private static func stat(_ processID: Int32) -> (Process, parent: Int32)? {
+    guard let text = ProcessFile.read("/proc/\(processID)/stat"),
+      let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")")
+    else { return nil }
+    let fields = text[close...].split(separator: " ")
+    guard fields.count > 2, let parent = Int32(fields[2]) else { return nil }
+    let command = String(text[text.index(after: open)..<close])
+    return (Process(processID: processID, command: command), parent)
+  }
+}

@@ -1,0 +1,107 @@
+// DataHub's server in Go, as far as its peers need it: the same flags, the same first line, and
+// the same answers.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"strconv"
+	"time"
+
+	"google.golang.org/grpc"
+
+	pb "datahub/pb"
+)
+
+type server struct {
+	pb.UnimplementedEgressServer
+	pb.UnimplementedIngestServer
+	interval time.Duration
+}
+
+func ticks() string {
+	return strconv.FormatInt(time.Now().UnixNano()/100+621_355_968_000_000_000, 10)
+}
+
+func (s *server) GetDataPackagesStream(
+	request *pb.RequestGetDataPackage, stream pb.Egress_GetDataPackagesStreamServer,
+) error {
+	for {
+		answer := pb.ResponseGetDataPackageStream{
+			IsSuccess: true, TrackingGuid: request.TrackingGuid, TagName: request.TagName,
+			TagValue: ticks(),
+		}
+		if err := stream.Send(&answer); err != nil {
+			return err
+		}
+		if s.interval == 0 {
+			continue
+		}
+		select {
+		case <-stream.Context().Done():
+			return stream.Context().Err()
+		case <-time.After(s.interval):
+		}
+	}
+}
+
+func (s *server) SendDataPackage(
+	_ context.Context, request *pb.RequestSendDataPackage,
+) (*pb.ResponseSendDataPackage, error) {
+	return &pb.ResponseSendDataPackage{
+		IsSuccess: true, TrackingGuid: request.TrackingGuid, DataPackageCount: 1,
+	}, nil
+}
+
+func (s *server) SendDataPackagesStream(stream pb.Ingest_SendDataPackagesStreamServer) error {
+	answer := pb.ResponseSendDataPackage{IsSuccess: true}
+	for {
+		request, err := stream.Recv()
+		if err == io.EOF {
+			return stream.SendAndClose(&answer)
+		}
+		if err != nil {
+			return err
+		}
+		answer.TrackingGuid = request.TrackingGuid
+		answer.DataPackageCount++
+	}
+}
+
+func (s *server) ExchangeDataPackages(stream pb.Ingest_ExchangeDataPackagesServer) error {
+	answer := pb.ResponseSendDataPackage{IsSuccess: true}
+	for {
+		request, err := stream.Recv()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		answer.TrackingGuid = request.TrackingGuid
+		answer.DataPackageCount++
+		if err := stream.Send(&answer); err != nil {
+			return err
+		}
+	}
+}
+
+func main() {
+	port := flag.Int("port", 5001, "")
+	interval := flag.Duration("interval", time.Second, "")
+	flag.Parse()
+	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", *port))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("DataHub server listening on %s\n", listener.Addr())
+	s := &server{interval: *interval}
+	grpcServer := grpc.NewServer()
+	pb.RegisterEgressServer(grpcServer, s)
+	pb.RegisterIngestServer(grpcServer, s)
+	log.Fatal(grpcServer.Serve(listener))
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+internal import Referee
+
+/// Builds submissions, always with the workbook's own manifest and contract.
+public struct Builder: Sendable {
+  public enum Outcome: Sendable {
+    case built(BuiltPrograms)
+    /// The compiler's errors, with files relative to the submission.
+    case failed([String])
+  }
+
+  public let workbook: Workbook
+  public let transport: Grading.Transport
+
+  public init(_ workbook: Workbook, transport: Grading.Transport) {
+    self.workbook = workbook
+    self.transport = transport
+  }
+
+  /// Where the sources lie while they are built: beside Protos, as the manifest expects.
+  var stagingFolder: URL {
+    workbook.root.appending(path: transport == .nio ? ".submission-nio" : ".submission")
+  }
+
+  private var scratchFolder: URL {
+    transport == .nio ? workbook.buildFolder.appending(path: "nio") : workbook.buildFolder
+  }
+
+  private var log: URL { workbook.buildFolder.appending(path: "submission.log") }
+
+  /// Builds the two programs from `sources`, or finds them in the store.
+  ///
+  /// - Throws: ``Trouble`` if it fails for a reason that does not lie in the sources.
+  public func build(_ sources: SourceTree) async throws -> Outcome {
+    let store = ProgramStore(in: workbook)
+    let key = try key(of: sources)
+    if let programs = store.programs(key) { return .built(programs) }
+    try stage(sources)
+    for product in BuiltPrograms.names {
+      let (status, output) = try await swiftBuild(product)
+      if status == .exited(0) { continue }
+      let folder = stagingFolder.path
+      if CompilerErrors.blamesSources(output, folder: folder) {
+        return .failed(CompilerErrors.find(in: output, folder: folder))
+      }
+      throw trouble(status, output)
+    }
+    let built = scratchFolder.appending(path: "debug")
+    return .built(try store.keep(built, as: key))
+  }
+
+  /// The name in the store: of the sources, the contract, the manifest, and the transport.
+  public func key(of sources: SourceTree) throws -> String {
+    var fingerprint = Fingerprint()
+    fingerprint.combine(transport.rawValue)
+    fingerprint.combine(sources)
+    fingerprint.combine(try Data(contentsOf: workbook.manifest))
+    fingerprint.combine(try SourceTree(reading: workbook.protos.appending(path: "Sources")))
+    fingerprint.combine(try Data(contentsOf: workbook.protos.appending(path: "Package.swift")))
+    return "\(fingerprint)"
+  }
+
+  /// Lays out the package to build: the sources are the submission's, the manifest is not.
+  func stage(_ sources: SourceTree) throws {
+    var files = sources.files.reduce(into: [:]) { $0["Sources/" + $1.key] = $1.value }
+    files["Package.swift"] = try Data(contentsOf: workbook.manifest)
+    let resolved = stagingFolder.appending(path: "Package.resolved")
+    files["Package.resolved"] = try? Data(contentsOf: resolved)
+    try SourceTree(files: files).write(to: stagingFolder)
+  }
+
+  private func swiftBuild(_ product: String) async throws -> (ExitStatus?, [String]) {
+    var arguments = [
+      "swift", "build", "--package-path", stagingFolder.path, "--scratch-path",
+      scratchFolder.path, "--disable-build-manifest-caching", "--product", product,
+    ]
+    if transport == .nio { arguments += ["--traits", "NIO"] }
+    let program = try await Program.start(
+      "/usr/bin/env", arguments: arguments,
+      environment: ProcessInfo.processInfo.environment)
+    ActivePrograms.add(program)
+    defer { ActivePrograms.remove(program) }
+    let status = await program.exit(within: .seconds(3600))
+    let output = (program.allLines(.stdout) + program.allLines(.stderr)).map(\.text)
+    try? output.joined(separator: "\n").write(to: log, atomically: true, encoding: .utf8)
+    return (status, output)
+  }
+
+  private func trouble(_ status: ExitStatus?, _ output: [String]) -> Trouble {
+    let how = status.map { "swift build \($0.did)" } ?? "swift build did not end"
+    let words = output.filter { $0.contains("error:") }.suffix(5)
+    return Trouble(
+      ["\(how), and not because of the submission's sources."].joined()
+        + (words.isEmpty ? "" : "\n" + words.joined(separator: "\n")),
+      advice: "Read the whole output in \(log.path). Is there a network, and room on the disk?")
+  }
+}

@@ -1,0 +1,19 @@
+public import Foundation
+
+/// The student's two programs, built.
+public struct BuiltPrograms: Hashable, Sendable {
+  public let folder: URL
+
+  public init(folder: URL) { self.folder = folder }
+
+  static let names = ["DataHubServer", "DataHubClient"]
+
+  public var server: URL { folder.appending(path: "DataHubServer") }
+  public var client: URL { folder.appending(path: "DataHubClient") }
+
+  var exist: Bool {
+    Self.names.allSatisfy {
+      FileManager.default.isExecutableFile(atPath: folder.appending(path: $0).path)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Picks a student's errors out of what a build prints.
+public enum CompilerErrors {
+  /// The error messages, each with the source lines that the compiler shows under it. Files inside
+  /// `folder` are named relative to it; a message that is printed twice comes once.
+  public static func find(in output: [String], folder: String) -> [String] {
+    var found: [String] = []
+    var seen: Set<String> = []
+    var isInError = false
+    for line in output {
+      let line = line.replacing(folder + "/", with: "")
+      if isMessage(line) {
+        isInError = line.contains(": error: ") && seen.insert(line).inserted
+        if isInError { found.append(line) }
+      } else if isInError, isSnippet(line) {
+        found[found.count - 1] += "\n" + line
+      } else {
+        isInError = false
+      }
+    }
+    return found
+  }
+
+  /// Whether the build failed for a reason that lies in the sources.
+  public static func blamesSources(_ output: [String], folder: String) -> Bool {
+    output.contains {
+      $0.contains(": error: ") && $0.contains(folder + "/Sources/")
+        || $0.contains("error: link command failed")
+    }
+  }
+
+  private static func isMessage(_ line: String) -> Bool {
+    [": error: ", ": warning: ", ": note: "].contains { line.contains($0) }
+      && !isSnippet(line)
+  }
+
+  /// ` 12 |   let x = y` and `    |   `- error: …`.
+  private static func isSnippet(_ line: String) -> Bool {
+    line.first { $0 != " " && !$0.isNumber } == "|"
+  }
+}

@@ -1,0 +1,51 @@
+public import Foundation
+
+/// Keeps built programs by what they were built from, so that an unchanged submission needs no
+/// build, and a run is not disturbed by the next one's build.
+public struct ProgramStore: Sendable {
+  public let folder: URL
+  /// How many builds are kept.
+  public var capacity = 6
+
+  public init(in workbook: Workbook) {
+    folder = workbook.buildFolder.appending(path: "programs")
+  }
+
+  /// The programs kept under `key`; nil if there are none.
+  public func programs(_ key: String) -> BuiltPrograms? {
+    let programs = BuiltPrograms(folder: folder.appending(path: key))
+    guard programs.exist else { return nil }
+    try? FileManager.default.setAttributes(
+      [.modificationDate: Date()], ofItemAtPath: programs.folder.path)
+    return programs
+  }
+
+  /// Copies the programs out of `built`, and forgets those that were not used for longest.
+  public func keep(_ built: URL, as key: String) throws -> BuiltPrograms {
+    let manager = FileManager.default
+    let place = folder.appending(path: key)
+    let fresh = folder.appending(path: "\(key).new")
+    try? manager.removeItem(at: fresh)
+    try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
+    for name in BuiltPrograms.names {
+      try manager.copyItem(at: built.appending(path: name), to: fresh.appending(path: name))
+    }
+    try? manager.removeItem(at: place)
+    try manager.moveItem(at: fresh, to: place)
+    forgetOldest(but: key)
+    return BuiltPrograms(folder: place)
+  }
+
+  private func forgetOldest(but key: String) {
+    let manager = FileManager.default
+    let entries = try? manager.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
+    let dated = (entries ?? []).filter { $0.lastPathComponent != key }.map { url in
+      let values = try? url.resourceValues(forKeys: [.contentModificationDateKey])
+      return (url, values?.contentModificationDate ?? .distantPast)
+    }
+    for (url, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(capacity - 1) {
+      try? manager.removeItem(at: url)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+public import Foundation
+
+/// A folder with the sources of a DataHubServer and a DataHubClient.
+public struct Submission: Sendable {
+  /// As it was named on the command line.
+  public let name: String
+  public let folder: URL
+
+  /// Finds `name` as a path from `current`, or else as a folder of the workbook.
+  public init(_ name: String, in workbook: Workbook, current: URL) throws(Trouble) {
+    let places = [current, workbook.root].map {
+      URL(filePath: name, directoryHint: .isDirectory, relativeTo: $0).standardizedFileURL
+    }
+    guard let folder = places.first(where: Self.isSubmission) else {
+      throw Trouble(
+        "\(name) is no submission: there is no \(places[0].path)/Sources/DataHubServer.",
+        advice: "Name a folder like Start or End, with its Sources in it.")
+    }
+    self.name = name
+    self.folder = folder
+  }
+
+  private static func isSubmission(_ folder: URL) -> Bool {
+    ["DataHub", "DataHubServer", "DataHubClient"].allSatisfy { target in
+      var isFolder: ObjCBool = false
+      let path = folder.appending(path: "Sources/\(target)").path
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && isFolder.boolValue
+    }
+  }
+}

@@ -1,0 +1,83 @@
+internal import Foundation
+
+/// The main job: builds a submission, plays its checks, and reports as it goes.
+public struct GradingRun: Sendable {
+  public var workbook: Workbook
+  public var submission: Submission
+  public var transport: Grading.Transport
+  public var checks: [Check]
+  public var jobs: Int
+  public var scale = TimeScale()
+  public var console: Console
+
+  public init(
+    workbook: Workbook, submission: Submission, transport: Grading.Transport = .nghttp2,
+    checks: [Check], jobs: Int = 8, console: Console
+  ) {
+    self.workbook = workbook
+    self.submission = submission
+    self.transport = transport
+    self.checks = checks
+    self.jobs = jobs
+    self.console = console
+  }
+
+  /// Grades. Trouble of the grader is part of the result.
+  public func run() async -> Grading {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var grading = Grading(
+      submission: submission.name, transport: transport,
+      began: Date().formatted(.iso8601), build: .init(succeeded: false, seconds: 0))
+    do {
+      let lock = try await BuildLock(workbook) {
+        console.progress("Another grader uses the build folder; waiting for it to end …")
+      }
+      defer { lock.release() }
+      try await grade(&grading)
+    } catch let trouble as Trouble {
+      grading.trouble = trouble
+    } catch {
+      grading.trouble = Trouble(
+        "The grader could not do its work: \(error)", advice: "Run it again.")
+    }
+    grading.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
+    finish(grading)
+    return grading
+  }
+
+  private func grade(_ grading: inout Grading) async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let sources = try SourceTree(reading: submission.folder.appending(path: "Sources"))
+    let outcome = try await console.timing("building \(submission.name)…") {
+      try await Builder(workbook, transport: transport).build(sources)
+    }
+    grading.build.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
+    switch outcome {
+    case .failed(let errors):
+      grading.build.errors = errors
+      grading.checks = checks.map { CheckResult($0, .notRun, seconds: 0) }
+    case .built(let programs):
+      grading.build.succeeded = true
+      let (name, transport) = (submission.name, transport)
+      let runner = Runner(programs: programs, scale: scale, jobs: jobs) {
+        Command.again(name, transport, "\($0)")
+      }
+      grading.checks = await runner.run(checks) { [console] result in
+        console.print(console.report.text(of: result))
+      }
+    }
+  }
+
+  private func finish(_ grading: Grading) {
+    if let trouble = grading.trouble {
+      console.complain(trouble)
+    } else if !grading.build.succeeded {
+      console.print(console.report.buildFailure(of: grading))
+    } else {
+      console.print("")
+      console.print(console.report.summary(of: grading))
+    }
+  }
+}

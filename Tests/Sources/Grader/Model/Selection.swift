@@ -1,0 +1,20 @@
+/// Which checks are asked for: `1` is an exercise, `1.1` a check, nothing is all of them.
+public enum Selection {
+  /// The checks that `words` name, in order, each once.
+  ///
+  /// - Throws: ``Trouble`` for a word that names none.
+  public static func checks(_ words: [String], among all: [Check]) throws(Trouble) -> [Check] {
+    if words.isEmpty { return all }
+    var wanted: Set<CheckNumber> = []
+    for word in words {
+      let found = all.map(\.number).filter { "\($0)" == word || "\($0.exercise)" == word }
+      if found.isEmpty {
+        throw Trouble(
+          "There is no check \"\(word)\".",
+          advice: "Name an exercise (1 to 6) or a check (1.1); --list shows them all.")
+      }
+      wanted.formUnion(found)
+    }
+    return all.filter { wanted.contains($0.number) }
+  }
+}

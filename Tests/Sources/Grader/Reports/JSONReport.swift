@@ -1,0 +1,11 @@
+public import Foundation
+
+/// The whole result as JSON: a ``Grading``, field for field. Its `schema` names the form, and
+/// Tests/Sources/Grader/Reports/README.md describes it.
+public enum JSONReport {
+  public static func data(of grading: Grading) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(grading) + Data("\n".utf8)
+  }
+}

@@ -1,0 +1,62 @@
+/// The report for people: 80 columns, a line for each check, and under each one that is not passed
+/// what it takes to understand why.
+public struct TextReport: Sendable {
+  public var ink: Ink
+
+  public init(ink: Ink = Ink(isColoured: false)) { self.ink = ink }
+
+  /// One check: its line, and its failure.
+  public func text(of result: CheckResult) -> String {
+    let line = "\(result.number) \(result.sentence)"
+    switch result.verdict {
+    case .passed:
+      return "\(ink.green("✓")) \(line)"
+    case .notStarted, .notRun:
+      return "\(ink.yellow("○")) \(line) \(ink.dim("– \(result.verdict.rawValue)"))"
+    case .failed:
+      return ([ink.red("✗ " + line)] + details(of: result)).joined(separator: "\n")
+    case .crashed, .timedOut, .trouble:
+      let word = ink.red("– \(result.verdict.rawValue)")
+      return (["\(ink.red("✗ " + line)) \(word)"] + details(of: result)).joined(separator: "\n")
+    }
+  }
+
+  private func details(of result: CheckResult) -> [String] {
+    guard let failure = result.failure else { return [] }
+    var lines = PlainText.paragraph("  ", result.requirement)
+    lines.append("")
+    lines += transcript(failure.transcript)
+    if !failure.transcript.isEmpty { lines.append("") }
+    lines += failure.lastWords.flatMap { PlainText.paragraph("  | ", $0, atMost: 2) }
+    if !failure.lastWords.isEmpty { lines.append("") }
+    for (name, text) in [
+      ("expected", failure.expected), ("received", failure.received), ("try", failure.hint),
+      ("read", failure.read), ("again", failure.again),
+    ] {
+      guard let text else { continue }
+      let label = "  " + name + String(repeating: " ", count: 10 - name.count)
+      var paragraph = PlainText.paragraph(label, text)
+      paragraph[0] = "  " + ink.bold(name) + paragraph[0].dropFirst(2 + name.count)
+      lines += paragraph
+    }
+    return lines + [""]
+  }
+
+  /// The first and the last events, with the number of those between them.
+  private func transcript(_ events: [CheckResult.Event]) -> [String] {
+    let (head, tail) = (12, 16)
+    let omitted = events.count - head - tail
+    var lines = (omitted > 1 ? Array(events.prefix(head)) : events).flatMap(line)
+    if omitted > 1 {
+      lines.append(ink.dim("            … \(omitted) more"))
+      lines += events.suffix(tail).flatMap(line)
+    }
+    return lines
+  }
+
+  private func line(of event: CheckResult.Event) -> [String] {
+    let number = String(event.milliseconds)
+    let time = String(repeating: " ", count: max(0, 6 - number.count)) + number + " ms  "
+    return PlainText.paragraph(time + event.direction + " ", event.text, atMost: 3)
+  }
+}

@@ -1,0 +1,116 @@
+internal import Foundation
+internal import Referee
+
+/// Finds the verdict on a check that was played, from what its stage saw.
+struct Judge {
+  let check: Check
+  let stage: Stage
+  let outcome: Outcome
+  /// The command that runs the check again.
+  let again: String
+
+  func result(seconds: Double) async -> CheckResult {
+    let (verdict, failure) = await verdict()
+    return CheckResult(check, verdict, seconds: seconds, failure: failure)
+  }
+
+  private func verdict() async -> (Verdict, CheckResult.Failure?) {
+    // A program that crashed may still be on its way out when its connection is seen to end.
+    let patience: Duration = if case .returned = outcome { .zero } else { .milliseconds(500) }
+    if let crash = await crash(within: patience) {
+      var failure = failure(expected: failureThrown?.expected, received: crash.words)
+      failure.lastWords = crash.lastWords
+      return (.crashed, failure)
+    }
+    switch outcome {
+    case .returned:
+      return (.passed, nil)
+    case .expired:
+      let limit = readable(stage.scale(check.timeLimit))
+      return (.timedOut, failure(expected: nil, received: "no end of it within \(limit)"))
+    case .threw(let error as CheckFailure):
+      if let words = notStarted { return (.notStarted, failure(expected: nil, received: words)) }
+      var failure = failure(expected: error.expected, received: error.received)
+      failure.hint = error.hint ?? check.hint
+      return (error.isTimeout ? .timedOut : .failed, failure)
+    case .threw(let error):
+      if let words = notStarted { return (.notStarted, failure(expected: nil, received: words)) }
+      if let received = fault(error) {
+        return (.failed, failure(expected: check.sentence, received: received))
+      }
+      return (.trouble, failure(expected: nil, received: "the grader's own trouble: \(error)"))
+    }
+  }
+
+  private var failureThrown: CheckFailure? {
+    if case .threw(let error as CheckFailure) = outcome { error } else { nil }
+  }
+
+  /// What a referee's error says about the program, for those that it is to blame for.
+  private func fault(_ error: any Error) -> String? {
+    switch error as? RefereeError {
+    case .connectionClosed: "the connection ended"
+    case .streamClosed: "the call ended early"
+    case .noAnswerToPing: "no answer to a PING"
+    case .undecodable(let type): "a message that is no \(type)"
+    case .cannotConnect(let reason): "no connection: \(reason)"
+    case .cannotStart, nil: nil
+    }
+  }
+
+  /// The stub's own words, if one answered.
+  private var notStarted: String? {
+    let answers = stage.transcript.statuses.filter {
+      $0.isReceived && $0.status.code == .unimplemented
+        && $0.status.message.hasPrefix("exercise ")
+    }
+    if let answer = answers.first { return answer.status.message }
+    for member in stage.cast {
+      let line = member.program.allLines(.stderr).first {
+        $0.text.lowercased().hasPrefix("error: unimplemented: exercise ")
+      }
+      if let line { return line.text }
+    }
+    return nil
+  }
+
+  private func crash(within cap: Duration) async -> (words: String, lastWords: [String])? {
+    for member in stage.cast {
+      guard case .signalled(let signal) = await member.program.exit(within: cap) else { continue }
+      // Those are sent by checks that ask a program to end; SIGKILL by the end of a time limit.
+      if [SIGTERM, SIGINT, SIGHUP].contains(signal) { continue }
+      if signal == SIGKILL, case .expired = outcome { continue }
+      let words =
+        "\(member.name) was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
+      return (words, member.program.allLines(.stderr).suffix(8).map(\.text))
+    }
+    return nil
+  }
+
+  private func failure(expected: String?, received: String) -> CheckResult.Failure {
+    let lines = stage.transcript.lines
+    let shown = lines.count <= 200 ? lines : Array(lines.prefix(100) + lines.suffix(100))
+    return CheckResult.Failure(
+      expected: expected, received: received, transcript: shown.map { CheckResult.Event($0) },
+      read: check.read, again: again)
+  }
+}
+
+extension CheckResult.Event {
+  init(_ line: TranscriptLine) {
+    var words = [line.kind.isEmpty ? nil : line.kind.padding(toLength: max(8, line.kind.count))]
+    if line.stream > 0 { words.append("stream \(line.stream)") }
+    if line.connection > 1 { words.append("of connection \(line.connection)") }
+    words.append(line.text)
+    if line.endStream { words.append("END_STREAM") }
+    self.init(
+      milliseconds: Int(line.time / .milliseconds(1)), direction: line.direction.rawValue,
+      text: words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+}
+
+extension String {
+  fileprivate func padding(toLength length: Int) -> String {
+    self + String(repeating: " ", count: max(0, length - count))
+  }
+}

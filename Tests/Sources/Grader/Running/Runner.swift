@@ -1,0 +1,68 @@
+/// Plays checks side by side, the longest first, each on a stage of its own.
+public struct Runner: Sendable {
+  public var programs: BuiltPrograms
+  public var scale: TimeScale
+  /// How many checks run side by side.
+  public var jobs: Int
+  /// The command that runs a check again.
+  public var again: @Sendable (CheckNumber) -> String
+
+  public init(
+    programs: BuiltPrograms, scale: TimeScale = TimeScale(), jobs: Int = 8,
+    again: @escaping @Sendable (CheckNumber) -> String = { "Tests/grade \($0)" }
+  ) {
+    self.programs = programs
+    self.scale = scale
+    self.jobs = max(1, jobs)
+    self.again = again
+  }
+
+  /// Plays the checks and hands over each result in the checks' order, as soon as it and those
+  /// before it are there.
+  public func run(
+    _ checks: [Check], each: @escaping @Sendable (CheckResult) async -> Void = { _ in }
+  ) async -> [CheckResult] {
+    let slots = Slots(jobs)
+    let order = checks.indices.sorted {
+      (checks[$0].company == .alone ? 1 : 0, checks[$1].takes, $0)
+        < (checks[$1].company == .alone ? 1 : 0, checks[$0].takes, $1)
+    }
+    return await withTaskGroup(of: (Int, CheckResult).self) { group in
+      for (rank, index) in order.enumerated() {
+        group.addTask {
+          let places = slots.places(for: checks[index].company)
+          await slots.take(places, rank: rank)
+          defer { slots.giveBack(places) }
+          return (index, await play(checks[index]))
+        }
+      }
+      var results: [CheckResult?] = Array(repeating: nil, count: checks.count)
+      var reported = 0
+      for await (index, result) in group {
+        results[index] = result
+        while reported < checks.count, let result = results[reported] {
+          await each(result)
+          reported += 1
+        }
+      }
+      return results.compactMap(\.self)
+    }
+  }
+
+  /// Plays one check.
+  public func play(_ check: Check) async -> CheckResult {
+    let clock = ContinuousClock()
+    let began = clock.now
+    let stage = Stage(programs, scale: scale)
+    let outcome = await TimeLimit.run(scale(check.timeLimit)) {
+      try await check.run(stage)
+    } expired: {
+      stage.killPrograms()
+    }
+    let seconds = (clock.now - began) / .seconds(1)
+    let judge = Judge(check: check, stage: stage, outcome: outcome, again: again(check.number))
+    let result = await judge.result(seconds: seconds)
+    await stage.end()
+    return result
+  }
+}

@@ -1,0 +1,37 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Call {
+  /// The next message, or a failure that says what came instead.
+  ///
+  /// - Parameter expected: The message as a phrase: "package 3".
+  func expectMessage<Message: SwiftProtobuf.Message>(
+    _ type: Message.Type = Message.self, _ expected: String, within cap: Duration = Patience.cap,
+    try hint: String? = nil
+  ) async throws -> Arrived<Message> {
+    do {
+      if let arrived = try await nextMessage(type, within: cap) { return arrived }
+    } catch RefereeError.undecodable(let name) {
+      throw CheckFailure(expected: expected, received: "a message that is no \(name)", try: hint)
+    }
+    throw CheckFailure(
+      expected: expected, received: instead(within: cap), try: hint, isTimeout: ended == nil)
+  }
+
+  /// The call's end with this status, skipping messages, or a failure that says what came instead.
+  @discardableResult
+  func expectStatus(
+    _ code: GRPCStatus.Code, _ expected: String? = nil, within cap: Duration = Patience.cap,
+    try hint: String? = nil
+  ) async throws -> GRPCStatus {
+    let end = await end(within: cap)
+    if let status = end?.status, status.code == code { return status }
+    throw CheckFailure(
+      expected: expected ?? "the call to end with status \(code)",
+      received: instead(within: cap), try: hint, isTimeout: end == nil)
+  }
+
+  private func instead(within cap: Duration) -> String {
+    ended.map { "\($0)" } ?? "nothing within \(readable(cap))"
+  }
+}

@@ -1,0 +1,59 @@
+internal import Referee
+
+extension Program {
+  /// The program's exit with this code, or a failure that says what happened instead.
+  func expectExit(
+    _ code: Int32, within cap: Duration = Patience.cap, try hint: String? = nil
+  ) async throws {
+    let status = await exit(within: cap)
+    if status == .exited(code) { return }
+    throw CheckFailure(
+      expected: "the program to exit with \(code) within \(readable(cap))",
+      received: status.map { "it \($0.did)" } ?? "it still runs", try: hint,
+      isTimeout: status == nil)
+  }
+
+  /// The program's next line, or a failure that says what happened instead.
+  func expectLine(
+    _ output: Output, _ expected: String, within cap: Duration = Patience.cap,
+    try hint: String? = nil
+  ) async throws -> Line {
+    if let line = await nextLine(output, within: cap) { return line }
+    let status = await exit(within: .zero)
+    throw CheckFailure(
+      expected: expected,
+      received: status.map { "the program \($0.did)" } ?? "no line within \(readable(cap))",
+      try: hint, isTimeout: status == nil)
+  }
+}
+
+extension RefereeServer {
+  /// The next call, or a failure: the client never made it, or ended before it could.
+  func expectCall(
+    _ path: String, from client: Program, within cap: Duration = Patience.cap,
+    try hint: String? = nil
+  ) async throws -> ServedCall {
+    let expected = "a call of \(path)"
+    guard let call = await nextCall(from: client, within: cap) else {
+      let status = await client.exit(within: .zero)
+      throw CheckFailure(
+        expected: expected,
+        received: status.map { "no call; the client \($0.did)" }
+          ?? "no call within \(readable(cap))",
+        try: hint, isTimeout: status == nil)
+    }
+    try expect(call.path == path, expected, received: "a call of \(call.path)", try: hint)
+    return call
+  }
+
+  /// Gives up early if the client is gone.
+  private func nextCall(from client: Program, within cap: Duration) async -> ServedCall? {
+    let deadline = ContinuousClock.now + cap
+    while ContinuousClock.now < deadline {
+      let wasGone = await client.exit(within: .zero) != nil
+      if let call = await nextCall(within: .milliseconds(200)) { return call }
+      if wasGone { return nil }
+    }
+    return nil
+  }
+}

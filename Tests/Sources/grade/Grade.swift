@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import Grader
+
+@main
+struct Grade: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade",
+    abstract: "Builds a DataHub and says what is right about it, what is not, and why.",
+    discussion: """
+      Exit code 0: all passed. 1: something is not passed. 2: the grader could not do its work.
+
+      DATAHUB_SLOWDOWN=3 makes the grader three times as patient; NO_COLOR=1 takes its colours away.
+      """,
+    subcommands: [GradeSubmission.self],
+    defaultSubcommand: GradeSubmission.self)
+
+  @OptionGroup var place: Place
+
+  static func main() async {
+    Interrupts.endEverything()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
+    } catch let trouble as Trouble {
+      Console().complain(trouble)
+      Foundation.exit(2)
+    } catch {
+      // What asks for help ends well; all other errors are the caller's or the grader's.
+      if exitCode(for: error) == .success { exit(withError: error) }
+      Console().progress(fullMessage(for: error))
+      Foundation.exit(2)
+    }
+  }
+}

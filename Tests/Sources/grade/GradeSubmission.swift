@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Grader
+
+struct GradeSubmission: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submission",
+    abstract: "Grades a submission (the default).",
+    usage: "grade [Start|End|PATH] [numbers…] [options]")
+
+  @OptionGroup var place: Place
+
+  @Argument(
+    help: """
+      What to grade (Start unless given: Start, End or a folder like them), and which exercises \
+      (1) or checks (1.1) alone.
+      """)
+  var words: [String] = []
+
+  @Flag(help: "List the checks, and grade nothing.")
+  var list = false
+
+  @Flag(help: "Build with the official NIO transport instead of nghttp2.")
+  var nio = false
+
+  @Option(help: "How many checks run side by side.")
+  var jobs = 8
+
+  @Option(help: "Write the result as JSON to this file.")
+  var json: String?
+
+  @Option(help: "Write the result as JUnit's XML to this file.")
+  var junit: String?
+
+  func validate() throws {
+    if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
+  }
+
+  func run() async throws {
+    let request = Request(words)
+    let checks = try Selection.checks(request.numbers, among: Check.all)
+    if list { return printList(checks) }
+    let workbook = try place.workbook()
+    let console = Console()
+    let submission = try Submission(
+      request.submission ?? "Start", in: workbook, current: place.current)
+    let run = GradingRun(
+      workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
+      checks: checks, jobs: jobs, console: console)
+    let grading = await run.run()
+    if let json { try ReportFile.write(JSONReport.data(of: grading), to: json) }
+    if let junit { try ReportFile.write(Data(JUnitReport.text(of: grading).utf8), to: junit) }
+    throw ExitCode(grading.exitCode)
+  }
+
+  private func printList(_ checks: [Check]) {
+    var exercise = 0
+    for check in checks {
+      if check.number.exercise != exercise {
+        exercise = check.number.exercise
+        print("\(exercise) \(Exercise.all[exercise - 1].title)")
+      }
+      print("  \(check.number) \(check.sentence)")
+    }
+  }
+}

@@ -28,39 +28,42 @@ struct TranscriptText {
 
   private func fold(_ line: TranscriptLine, several: Bool) -> [String] {
     let milliseconds = String(Int((line.time / .milliseconds(1)).rounded()))
-    var head = padded(milliseconds, to: 6, onTheLeft: true) + " ms  \(line.direction.rawValue) "
+    var head = padded(milliseconds, to: 6, onTheLeft: true) + " ms  \(line.direction.arrow) "
     if line.direction == .note {
       if !line.kind.isEmpty { head += "\(line.kind)  " }
     } else {
-      head += padded(line.kind, to: 8) + "  "
+      head += padded(line.kind, to: 7) + "  "
       let place = line.stream == 0 ? "" : "stream \(line.stream)"
       head += several ? padded("\(line.connection) \(place)", to: 11) : padded(place, to: 9)
       head += " "
     }
     var words = line.text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     if line.endStream { words.append("END_STREAM") }
-    let indent = String(repeating: " ", count: min(head.count, 32))
-    var (folded, current) = ([String](), head)
-    for word in words {
-      if current.count + 1 + word.count > width, current.count > indent.count,
-        current.last != " " || current != head
-      {
+    return fold(words, head: head)
+  }
+
+  /// Lines of at most `width` columns: the words behind the head, and the rest below, indented.
+  private func fold(_ words: [String], head: String) -> [String] {
+    let indent = String(repeating: " ", count: min(head.count, 31))
+    var (folded, current, isEmpty) = ([String](), head, true)
+    for word in words where !word.isEmpty {
+      if !isEmpty {
+        if current.count + 1 + word.count <= width {
+          current += " " + word
+          continue
+        }
         folded.append(current)
         current = indent
       }
-      let isFirst = current == head || current == indent
-      current += isFirst ? word : " " + word
+      current += word
+      isEmpty = false
       while current.count > width {
         folded.append(String(current.prefix(width)))
         current = indent + current.dropFirst(width)
       }
     }
     folded.append(current)
-    return folded.map { line in
-      var line = line[...]
-      while line.last == " " { line.removeLast() }
-      return String(line)
-    }
+    return folded.map { String($0.reversed().drop { $0 == " " }.reversed()) }
   }
 
   private func padded(_ text: String, to width: Int, onTheLeft: Bool = false) -> String {

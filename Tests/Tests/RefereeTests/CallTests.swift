@@ -1,0 +1,168 @@
+import DataHubMessages
+import HTTP2
+import Referee
+import Testing
+
+@Suite("Calls between the referee's client and its server")
+struct CallTests {
+  @Test("a request arrives with its path, metadata and deadline, and the answer comes back")
+  func roundTrip() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call(
+      metadata: [Header("x-class", "7b")], timeout: .milliseconds(1500))
+    let server = try #require(served)
+    #expect(server.path == Conversation.subscribe)
+    #expect(server.headers.first("x-class") == "7b")
+    #expect(server.headers.first("grpc-timeout") == "1500m")
+
+    try await call.send(
+      .with { $0.tagName = "Höhe" } as Datahub_RequestGetDataPackage, endStream: true)
+    let request = try await server.nextMessage(Datahub_RequestGetDataPackage.self)
+    #expect(request?.message.tagName == "Höhe")
+    #expect(await server.next() == server.ended)
+    #expect(server.ended?.description == "END_STREAM")
+
+    try await server.send(package("1"))
+    try await server.send(package("2"))
+    try await server.finish()
+    guard case .headers(let headers, _) = await call.next() else {
+      Issue.record("no headers")
+      return
+    }
+    #expect(headers.first(":status") == "200")
+    let first = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
+    let second = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
+    #expect([first?.message.tagValue, second?.message.tagValue] == ["1", "2"])
+    #expect(try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self) == nil)
+    #expect(call.ended?.status == GRPCStatus(.ok))
+    #expect(await call.next() == nil)
+    await both.close()
+  }
+
+  @Test("a status without headers is a Trailers-Only response, and its message survives")
+  func trailersOnly() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    try await served?.finish(.invalidArgument, message: "tracking_guid: 100 % «falsch»\n")
+    let end = await call.next()
+    #expect(end?.status == GRPCStatus(.invalidArgument, "tracking_guid: 100 % «falsch»\n"))
+    #expect(
+      both.clientTranscript.statuses.map(\.status.code) == [.invalidArgument])
+    #expect(both.clientTranscript.statuses.map(\.isReceived) == [true])
+    await both.close()
+  }
+
+  @Test("the client's reset reaches the server with its code, and nothing more reaches the client")
+  func clientResets() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    try await call.reset(.cancel)
+    #expect(await call.next() == nil)
+    #expect(await served?.next()?.description == "RST_STREAM CANCEL")
+    await both.close()
+  }
+
+  @Test("a reset after the half-close is told as well")
+  func resetAfterHalfClose() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call(Conversation.upload)
+    try await call.halfClose()
+    try await call.reset(.cancel)
+    let server = try #require(served)
+    #expect(await server.next()?.description == "END_STREAM")
+    #expect(await server.next()?.description == "RST_STREAM CANCEL")
+    await both.close()
+  }
+
+  @Test("the server's reset reaches the client with its code")
+  func serverResets() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    try await served?.reset(.refusedStream)
+    #expect(await call.end()?.description == "RST_STREAM REFUSED_STREAM")
+    await both.close()
+  }
+
+  @Test("a connection that is cut ends its calls, and new calls on it end at once")
+  func cut() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    await served?.cutConnection()
+    #expect(await call.end()?.description == "the connection's end")
+    #expect(await both.client.closed())
+    let late = try await both.client.call(Conversation.subscribe)
+    #expect(await late.next()?.description == "the connection's end")
+    try await late.send(package("nobody reads it"))
+    await #expect(throws: RefereeError.connectionClosed) { try await late.ping() }
+    await #expect(throws: RefereeError.connectionClosed) { try await both.client.ping() }
+    await both.close()
+  }
+
+  @Test("nobody listens: the error says that it cannot connect")
+  func nobodyListens() async throws {
+    let both = try await Conversation()
+    await both.close()
+    await #expect(throws: RefereeError.self) {
+      try await RefereeClient.connect(port: both.server.port, transcript: Transcript())
+    }
+  }
+
+  @Test("a prefix that promises more than comes makes no message")
+  func lyingPrefix() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call(Conversation.upload)
+    try await call.send(bytes: [0, 0, 0, 0, 100, 1, 2, 3], endStream: true)
+    #expect(await served?.next()?.description == "END_STREAM")
+    #expect(
+      both.serverTranscript.lines.contains {
+        $0.kind == "DATA" && $0.text == "8 octets of a message" && $0.endStream
+      })
+    await both.close()
+  }
+
+  @Test("octets that are no message of the type are an error of their own")
+  func undecodable() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    try await call.send(bytes: [0, 0, 0, 0, 2, 0xff, 0xff], endStream: false)
+    let server = try #require(served)
+    await #expect(throws: RefereeError.undecodable("datahub.RequestGetDataPackage")) {
+      try await server.nextMessage(Datahub_RequestGetDataPackage.self)
+    }
+    await both.close()
+  }
+
+  @Test("a PING is a barrier: what the peer sent before it is recorded when it is answered")
+  func barrier() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    for value in 1...20 { try await served?.send(package("\(value)")) }
+    try await call.ping()
+    let received = both.clientTranscript.lines.filter {
+      $0.kind == "DATA" && $0.direction == .received
+    }
+    #expect(received.count == 20)
+    try await served?.ping()
+    await both.close()
+  }
+
+  @Test("many calls at once each get their own answers")
+  func manyCalls() async throws {
+    let both = try await Conversation()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<50 {
+        let (call, served) = try await both.call()
+        let server = try #require(served)
+        group.addTask {
+          try await server.send(package("\(server.id)"))
+          try await server.finish()
+          let answer = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
+          #expect(answer?.message.tagValue == "\(call.id)")
+          #expect(await call.end()?.status == GRPCStatus(.ok))
+        }
+      }
+      try await group.waitForAll()
+    }
+    await both.close()
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Referee
+import Testing
+
+@Suite("Programs as child processes")
+struct ProgramTests {
+  private func shell(
+    _ script: String, environment: [String: String] = [:], transcript: Transcript = Transcript(),
+    name: String? = nil
+  ) async throws -> Program {
+    try await Program.start(
+      "/bin/sh", arguments: ["-c", script], environment: environment, name: name,
+      transcript: transcript)
+  }
+
+  @Test("lines are there as they are printed, while the program goes on")
+  func lines() async throws {
+    let program = try await shell("echo one; echo two >&2; echo three; exec sleep 1000")
+    #expect(await program.nextLine(.stdout)?.text == "one")
+    #expect(await program.nextLine(.stderr)?.text == "two")
+    #expect(await program.nextLine(.stdout)?.text == "three")
+    #expect(await program.nextLine(.stdout, within: .zero) == nil)
+    #expect(program.exitStatus == nil)
+    program.kill()
+    #expect(await program.exit() == .signalled(SIGKILL))
+    #expect(await program.nextLine(.stdout) == nil)
+  }
+
+  @Test("exit codes and signals are told apart")
+  func exits() async throws {
+    #expect(try await shell("exit 0").exit() == .exited(0))
+    #expect(try await shell("exit 64").exit() == .exited(64))
+    #expect(try await shell("kill -ABRT $$").exit() == .signalled(SIGABRT))
+  }
+
+  @Test("a signal reaches a handler of the program")
+  func signal() async throws {
+    let program = try await shell(
+      "trap 'echo caught; exit 130' INT; echo ready; while :; do sleep 0.01; done")
+    #expect(await program.line(.stdout, containing: "ready") != nil)
+    program.signal(SIGINT)
+    #expect(await program.exit() == .exited(130))
+    #expect(program.allLines(.stdout).map(\.text) == ["ready", "caught"])
+    program.signal(SIGINT)
+    program.kill()
+  }
+
+  @Test("all output is there when the exit is told, the last line without its newline too")
+  func allOutput() async throws {
+    let program = try await shell(
+      "i=0; while [ $i -lt 1500 ]; do i=$((i+1)); echo $i; done; printf end")
+    #expect(await program.exit() == .exited(0))
+    let lines = program.allLines(.stdout)
+    #expect(lines.count == 1501)
+    #expect(lines.last?.text == "end")
+    #expect(lines.first?.text == "1")
+  }
+
+  @Test("megabytes of output are read, and not all kept")
+  func flood() async throws {
+    let program = try await shell(
+      "yes 'a line that is as long as this' | head -n 200000; echo done")
+    #expect(
+      await program.line(.stdout, containing: "done", within: Patience.scaled(.seconds(20))) != nil)
+    #expect(await program.exit() == .exited(0))
+    #expect(program.allLines(.stdout).count <= 6000)
+    #expect(program.allLines(.stdout).last?.text == "done")
+  }
+
+  @Test("its group dies with it, and a process that holds its output does not hold the exit")
+  func group() async throws {
+    let program = try await shell("sleep 1000 & echo $!; exit 3")
+    let line = try #require(await program.nextLine(.stdout))
+    let child = try #require(Int32(line.text))
+    #expect(await program.exit() == .exited(3))
+    // The sleeper is killed before the exit is told; a zombie is left at most.
+    #expect(isGone(child))
+  }
+
+  @Test("it has a group of its own, no input, and only the environment that it needs")
+  func surroundings() async throws {
+    let program = try await shell(
+      "cat; ps -o pgid= -p $$ | tr -d ' '; env | cut -d= -f1 | sort | tr '\\n' ' '",
+      environment: ["GIVEN": "1"])
+    #expect(await program.exit() == .exited(0))
+    let lines = program.allLines(.stdout).map(\.text)
+    #expect(lines.first == "\(program.processID)")
+    let names = Set(lines.last?.split(separator: " ").map(String.init) ?? [])
+    #expect(names.contains("GIVEN"))
+    let usual: Set = [
+      "GIVEN", "HOME", "LANG", "OLDPWD", "PATH", "PWD", "SHLVL", "SWIFT_BACKTRACE", "TMPDIR", "_",
+    ]
+    #expect(names.subtracting(usual) == [])
+  }
+
+  @Test("what cannot be started is an error that names it")
+  func missing() async {
+    await #expect(throws: RefereeError.self) { try await Program.start("/no/such/program") }
+  }
+
+  @Test("its lines are in the transcript, if it has a name")
+  func recorded() async throws {
+    let transcript = Transcript()
+    let program = try await shell("echo hello", transcript: transcript, name: "client")
+    _ = await program.exit()
+    #expect(transcript.lines.map(\.kind) == ["client stdout"])
+    #expect(transcript.lines.map(\.text) == ["hello"])
+  }
+
+  @Test("its memory can be read while it runs")
+  func memory() async throws {
+    let program = try await shell("echo; exec sleep 1000")
+    _ = await program.nextLine(.stdout)
+    let (peak, resident) = (program.peakMemory, program.residentMemory)
+    #expect(try #require(peak) >= #require(resident))
+    #expect(try #require(resident) > 0)
+    program.kill()
+    _ = await program.exit()
+    #expect(program.peakMemory == nil)
+  }
+
+  #if os(Linux)
+    @Test("a process that left the group is found after its program has ended, and killed")
+    func leftovers() async throws {
+      #expect(Leftovers.adopt())
+      let program = try await shell("setsid sh -c 'echo $$; exec sleep 1000' & wait")
+      let line = try #require(await program.nextLine(.stdout))
+      let leftover = try #require(Int32(line.text))
+      #expect(!Leftovers.find().contains { $0.processID == leftover })
+      program.kill()
+      #expect(await program.exit() == .signalled(SIGKILL))
+      let others = Leftovers.find().filter { $0.processID != leftover }
+      let killed = Leftovers.kill(sparing: Set(others.map(\.processID)))
+      #expect(killed.map(\.processID) == [leftover])
+      #expect(isGone(leftover))
+    }
+  #endif
+}
+
+/// Whether a process is no more, or a zombie.
+private func isGone(_ processID: Int32) -> Bool {
+  if kill(processID, 0) != 0 { return true }
+  let stat = try? String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8)
+  return stat?.contains(") Z ") ?? true
+}

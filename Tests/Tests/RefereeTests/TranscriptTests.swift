@@ -1,0 +1,139 @@
+import DataHubMessages
+import Foundation
+import HTTP2
+import Referee
+import Testing
+
+@Suite("What the transcript says")
+struct TranscriptTests {
+  /// The lines of a rendered transcript without their times.
+  private func text(_ transcript: Transcript) -> [String] {
+    transcript.rendered().map { String($0.dropFirst(11)) }
+  }
+
+  @Test("messages are told by their fields, GUIDs by their first four characters")
+  func wording() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    let server = try #require(served)
+    var request = Datahub_RequestGetDataPackage()
+    request.trackingGuid = "6f1c0a52-5c1e-4f0e-9d3a-0123456789ab"
+    request.tagName = "A \"B\""
+    try await call.send(request, endStream: true)
+    _ = await server.end()
+    try await server.send(package("639000000000000000"))
+    try await server.finish(.notFound, message: "gone")
+    _ = await call.end()
+    #expect(
+      text(both.clientTranscript) == [
+        "→ HEADERS  stream 1  /datahub.Egress/GetDataPackagesStream",
+        #"→ DATA     stream 1  1: tracking_guid 6f1c… tag_name "A \"B\"""#,
+        "                    END_STREAM",
+        "← HEADERS  stream 1  :status 200",
+        #"← DATA     stream 1  1: is_success true tracking_guid 6f1c… tag_name"#,
+        #"                    "SomeTagName" tag_value "639000000000000000""#,
+        #"← HEADERS  stream 1  grpc-status 5 NOT_FOUND grpc-message "gone""#,
+        "                    END_STREAM",
+      ])
+    await both.close()
+  }
+
+  @Test("both ends see the same frames the other way round")
+  func mirrored() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    try await call.halfClose()
+    try await served?.finish()
+    _ = await call.end()
+    func frames(_ transcript: Transcript, _ direction: TranscriptLine.Direction) -> [String] {
+      transcript.lines
+        .filter { $0.direction == direction && $0.stream == 1 && $0.kind != "WINDOW_UPDATE" }
+        .map { "\($0.kind) \($0.text) \($0.endStream)" }
+    }
+    let (client, server) = (both.clientTranscript, both.serverTranscript)
+    #expect(frames(client, .sent) == frames(server, .received))
+    #expect(frames(client, .received) == frames(server, .sent))
+    #expect(frames(client, .sent).count == 2)
+    await both.close()
+  }
+
+  @Test("resets, windows and notes have their lines")
+  func others() async throws {
+    let both = try await Conversation(client: PeerOptions(initialWindowSize: 200))
+    let (call, served) = try await both.call()
+    try await served?.send(package(String(repeating: "9", count: 150)))
+    _ = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
+    both.clientTranscript.note("the check cancels")
+    try await call.reset(.cancel)
+    try await both.client.ping()
+    let lines = text(both.clientTranscript)
+    #expect(lines.contains { $0.hasPrefix("→ WINDOW_UPDATE  stream 1  +") })
+    #expect(lines.contains("→ RST_STREAM  stream 1  CANCEL"))
+    #expect(lines.contains("· the check cancels"))
+    await both.close()
+  }
+
+  @Test("a long run shows its beginning and its end, and how many packages lie between")
+  func collapses() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call()
+    for value in 1...42 { try await served?.send(package("\(value)")) }
+    try await served?.finish()
+    _ = await call.end()
+    let lines = text(both.clientTranscript)
+    #expect(lines.contains("… 36 more packages …"))
+    #expect(lines.contains { $0.contains("42: is_success true") })
+    #expect(!lines.contains { $0.contains("20: is_success true") })
+    await both.close()
+  }
+
+  @Test("ping-pong collapses in pairs")
+  func collapsesPairs() async throws {
+    let both = try await Conversation()
+    let (call, served) = try await both.call("/datahub.Ingest/ExchangeDataPackages")
+    let server = try #require(served)
+    for value in 1...50 {
+      try await call.send(
+        .with { $0.tagValue = "\(value)" } as Datahub_RequestSendDataPackageStream)
+      _ = try await server.nextMessage(Datahub_RequestSendDataPackageStream.self)
+      try await server.send(
+        .with { $0.dataPackageCount = Int32(value) } as Datahub_ResponseSendDataPackage)
+      _ = try await call.nextMessage(Datahub_ResponseSendDataPackage.self)
+    }
+    let lines = text(both.clientTranscript)
+    #expect(lines.count < 16)
+    #expect(lines.contains { $0.hasPrefix("… 9") && $0.hasSuffix("more lines …") })
+    await both.close()
+  }
+
+  @Test("no line is wider than it should be, whatever it says")
+  func width() {
+    let transcript = Transcript()
+    transcript.note(String(repeating: "long ", count: 50))
+    transcript.note(String(repeating: "x", count: 500))
+    for width in [60, 80] {
+      #expect(transcript.rendered(width: width).allSatisfy { $0.count <= width })
+    }
+  }
+
+  @Test("a transcript of very many different lines leaves out its middle")
+  func limit() {
+    let transcript = Transcript()
+    for number in 0..<7000 { transcript.note("\(number) \(number % 7 == 0 ? "a" : "b")") }
+    #expect(transcript.lines.count < 6002)
+    let lines = transcript.rendered(limit: 10)
+    #expect(lines.count < 16)
+    #expect(lines.last?.hasSuffix("6999 b") == true)
+  }
+
+  @Test("lines for machines carry milliseconds, direction and place")
+  func json() throws {
+    let transcript = Transcript()
+    transcript.note("hello")
+    let data = try JSONEncoder().encode(transcript.lines)
+    let lines = try #require(JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(lines.first?["direction"] as? String == "note")
+    #expect(lines.first?["text"] as? String == "hello")
+    #expect(lines.first?["milliseconds"] is Double)
+  }
+}

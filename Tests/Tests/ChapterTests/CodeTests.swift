@@ -1,0 +1,42 @@
+import Testing
+
+/// What a page shows as code is code that exists.
+@Suite struct CodeTests {
+  @Test("each quoted block of code occurs in the file that it names", arguments: Chapter.pages)
+  func quotesExist(page: Page) {
+    for block in page.blocks where !["console", "sh"].contains(block.language) {
+      guard let source = block.source else {
+        complain(page.path, block.line, "this block names no file in its info string")
+        continue
+      }
+      guard let text = Chapter.text(source) else {
+        complain(page.path, block.line, "there is no file \(source)")
+        continue
+      }
+      if let missing = Quotation(block.lines).firstLineMissing(in: text) {
+        complain(
+          page.path, block.line + 1 + missing,
+          "\(source) does not hold this block from here on: \(block.lines[missing])")
+      }
+    }
+  }
+
+  @Test("fences are balanced and start their lines", arguments: Chapter.pages)
+  func fencesAreBalanced(page: Page) {
+    let fences = page.lines.filter { $0.hasPrefix("```") }
+    if fences.count != 2 * page.blocks.count { complain(page.path, 1, "a fence is not closed") }
+    for (number, text) in page.prose where text.contains("```") {
+      complain(page.path, number, "a fence that does not start its line")
+    }
+  }
+
+  @Test("a quotation is found as it stands or indented, and only then")
+  func quotations() {
+    let file = "struct A {\n  func b() {\n    c()\n\n    d()\n  }\n}\n"
+    #expect(Quotation(["  func b() {", "    c()"]).firstLineMissing(in: file) == nil)
+    #expect(Quotation(["func b() {", "  c()", "", "  d()"]).firstLineMissing(in: file) == nil)
+    #expect(Quotation(["func b() {", "    c()"]).firstLineMissing(in: file) == 1)
+    #expect(Quotation(["c()", "d()"]).firstLineMissing(in: file) == 1)
+    #expect(Quotation(["e()"]).firstLineMissing(in: file) == 0)
+  }
+}

@@ -1,7 +1,7 @@
 /// What a client connects to.
 public struct Target: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    case addresses([SocketAddress])
+    case address(SocketAddress)
     case name(host: String, port: Int)
   }
 
@@ -11,12 +11,12 @@ public struct Target: Hashable, Sendable {
 
   /// One IPv4 address, in dotted decimal.
   public static func ipv4(address: String, port: Int = 443) -> Self {
-    Self(kind: .addresses([.ipv4(host: address, port: port)]), authority: "\(address):\(port)")
+    Self(kind: .address(.ipv4(host: address, port: port)), authority: "\(address):\(port)")
   }
 
   /// One IPv6 address, in hexadecimal, without brackets.
   public static func ipv6(address: String, port: Int = 443) -> Self {
-    Self(kind: .addresses([.ipv6(host: address, port: port)]), authority: "[\(address)]:\(port)")
+    Self(kind: .address(.ipv6(host: address, port: port)), authority: "[\(address)]:\(port)")
   }
 
   /// A host's name, looked up for each connection; its addresses are tried in turn.
@@ -28,7 +28,17 @@ public struct Target: Hashable, Sendable {
 
   /// A Unix domain socket.
   public static func unixDomainSocket(path: String, authority: String? = nil) -> Self {
-    Self(
-      kind: .addresses([.unixDomainSocket(path: path)]), authority: authority ?? "localhost")
+    Self(kind: .address(.unixDomainSocket(path: path)), authority: authority ?? "localhost")
+  }
+}
+
+extension Target: CustomStringConvertible {
+  public var description: String {
+    switch kind {
+    case .address(.ipv4(let address)): "\(address.host):\(address.port)"
+    case .address(.ipv6(let address)): "[\(address.host)]:\(address.port)"
+    case .address(.unixDomainSocket(let socket)): socket.path
+    case .name(let host, let port): "\(host):\(port)"
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import GRPCCore
+internal import HTTP2
 public import NIOCore
 public import NIOPosix
 
@@ -7,26 +8,93 @@ public final class Nghttp2ClientTransport: ClientTransport {
   public typealias Bytes = Nghttp2TransportBytes
 
   public let retryThrottle: RetryThrottle?
+  private let authority: String
+  private let configs: MethodConfigs
+  private let connector: Connector
 
   public init(
     target: Target, config: Config = .defaults, serviceConfig: ServiceConfig = ServiceConfig(),
     eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
   ) {
     retryThrottle = serviceConfig.retryThrottling.map { RetryThrottle(policy: $0) }
+    authority = config.http2.authority ?? target.authority
+    configs = MethodConfigs(serviceConfig)
+    connector = Connector(
+      dialer: Dialer(
+        target: target, options: config.options, group: eventLoopGroup,
+        eventLoop: eventLoopGroup.next()),
+      backoff: config.backoff)
   }
 
-  public func connect() async throws {}
+  public func connect() async throws {
+    try await connector.run()
+  }
 
-  public func beginGracefulShutdown() {}
+  public func beginGracefulShutdown() {
+    connector.shutDown()
+  }
 
   public func withStream<T: Sendable>(
     descriptor: MethodDescriptor, options: CallOptions,
     _ closure: (RPCStream<Inbound, Outbound>, ClientContext) async throws -> T
   ) async throws -> T {
-    throw RPCError(code: .unimplemented, message: "not yet")
+    let (stream, link) = try await open(waitForReady: options.waitForReady ?? false)
+    defer { stream.leave() }
+    let limits = (
+      request: options.maxRequestMessageBytes ?? .max,
+      response: options.maxResponseMessageBytes ?? Self.defaultMessageLimit
+    )
+    let writer = RequestWriter(
+      stream: stream, method: descriptor, authority: authority, messageLimit: limits.request)
+    let parts = InboundParts<RPCResponsePart<Bytes>>(stream: stream, messageLimit: limits.response)
+    return try await closure(
+      RPCStream(
+        descriptor: descriptor, inbound: RPCAsyncSequence(wrapping: parts),
+        outbound: RPCWriter.Closable(wrapping: writer)),
+      ClientContext(
+        descriptor: descriptor, remotePeer: link.remotePeer, localPeer: link.localPeer))
   }
 
-  public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? { nil }
+  public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? {
+    configs[descriptor]
+  }
+
+  /// The octets that a response's message may have, unless the call's options say otherwise.
+  private static let defaultMessageLimit = 4 * 1024 * 1024
+
+  /// A stream on a connection that takes calls: one that is about to close may still be offered.
+  private func open(waitForReady: Bool) async throws -> (CallStream, Connector.Link) {
+    while true {
+      let link = try await connector.link(waitForReady: waitForReady)
+      if let stream = await link.open() { return (stream, link) }
+    }
+  }
+}
+
+extension Connector.Link {
+  /// Nil if the connection takes no more calls.
+  fileprivate func open() async -> CallStream? {
+    await withCheckedContinuation { continuation in
+      gate.eventLoop.execute {
+        let connection = gate.connection as? ClientConnection
+        continuation.resume(returning: connection?.open())
+      }
+    }
+  }
+}
+
+extension Nghttp2ClientTransport.Config {
+  fileprivate var options: ConnectionOptions {
+    var session = Configuration()
+    session.initialWindowSize = http2.targetWindowSize
+    session.maxFrameSize = http2.maxFrameSize
+    session.maxHeaderListSize = http2.maxHeaderListSize
+    var options = ConnectionOptions(
+      role: .client, session: session, handshakeTimeout: connection.connectTimeout)
+    options.maxIdleTime = connection.maxIdleTime
+    options.keepalive = connection.keepalive
+    return options
+  }
 }
 
 extension ClientTransport where Self == Nghttp2ClientTransport {

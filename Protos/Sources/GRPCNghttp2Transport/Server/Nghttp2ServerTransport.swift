@@ -1,4 +1,5 @@
 public import GRPCCore
+internal import HTTP2
 public import NIOCore
 public import NIOPosix
 
@@ -9,6 +10,8 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
   private let address: SocketAddress
   private let config: Config
   private let group: any EventLoopGroup
+  private let listener = Listener()
+  private let bound = ListeningAddress()
 
   public init(
     address: SocketAddress, config: Config = .defaults,
@@ -20,16 +23,76 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
   }
 
   public var listeningAddress: SocketAddress {
-    get async throws { address }
+    get async throws { try await bound.value }
   }
 
   public func listen(
     streamHandler: @escaping @Sendable (RPCStream<Inbound, Outbound>, ServerContext) async -> Void
   ) async throws {
-    throw RPCError(code: .unimplemented, message: "not yet")
+    do {
+      let channel = try await bind()
+      listener.listening(on: channel)
+      guard let address = SocketAddress(channel.localAddress) else {
+        throw RuntimeError(code: .transportError, message: "the server's address is not known")
+      }
+      bound.set(.success(address))
+    } catch {
+      bound.set(.failure(error))
+      throw error
+    }
+    let limit = config.rpc.maxRequestPayloadSize
+    await withTaskCancellationHandler {
+      await withDiscardingTaskGroup { tasks in
+        for await call in listener.calls {
+          tasks.addTask { await call.serve(messageLimit: limit, by: streamHandler) }
+        }
+      }
+    } onCancel: {
+      listener.close()
+    }
+    let stopped = RuntimeError(code: .serverIsStopped, message: "the server has stopped")
+    bound.set(.failure(stopped))
   }
 
-  public func beginGracefulShutdown() {}
+  public func beginGracefulShutdown() {
+    listener.shutDown()
+  }
+
+  private func bind() async throws -> any Channel {
+    let bootstrap = ServerBootstrap(group: group)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelInitializer { [listener, options] channel in
+        channel.eventLoop.makeCompletedFuture {
+          let connection = ServerConnection(
+            options, listener: listener, eventLoop: channel.eventLoop)
+          try channel.pipeline.syncOperations.addHandler(connection)
+        }
+      }
+    if case .unixDomainSocket(let socket) = address {
+      return try await bootstrap.bind(
+        unixDomainSocketPath: socket.path, cleanupExistingSocketFile: true
+      ).get()
+    }
+    return try await bootstrap.childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .bind(to: address.nio).get()
+  }
+
+  private var options: ConnectionOptions {
+    var session = Configuration()
+    session.initialWindowSize = config.http2.targetWindowSize
+    session.maxConcurrentStreams = config.http2.maxConcurrentStreams
+    session.maxFrameSize = config.http2.maxFrameSize
+    session.maxHeaderListSize = config.http2.maxHeaderListSize
+    var options = ConnectionOptions(
+      role: .server, session: session, handshakeTimeout: .seconds(10))
+    options.maxIdleTime = config.connection.maxIdleTime
+    options.maxGraceTime = config.connection.maxGraceTime
+    options.keepalive = config.connection.keepalive
+    options.resetsPerSecond = config.limits.resetsPerSecond
+    options.pingsPerSecond = config.limits.pingsPerSecond
+    options.settingsPerSecond = config.limits.settingsPerSecond
+    return options
+  }
 }
 
 extension ServerTransport where Self == Nghttp2ServerTransport {

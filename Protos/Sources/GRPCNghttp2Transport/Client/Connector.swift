@@ -1,0 +1,122 @@
+internal import GRPCCore
+internal import NIOCore
+internal import Synchronization
+
+/// Keeps a client connected while calls want it to be.
+///
+/// It connects when it starts running and when a call finds no connection. After a failure it waits,
+/// longer each time; meanwhile calls fail, unless they wait for ready.
+final class Connector: Sendable {
+  /// A connection that takes calls.
+  struct Link: Sendable {
+    let gate: ConnectionGate
+    let remotePeer: String
+    let localPeer: String
+  }
+
+  private let dialer: Dialer
+  private let backoff: Nghttp2ClientTransport.Config.Backoff
+  private let state = Mutex(ConnectorState())
+
+  init(dialer: Dialer, backoff: Nghttp2ClientTransport.Config.Backoff) {
+    self.dialer = dialer
+    self.backoff = backoff
+  }
+
+  // MARK: For the transport
+
+  /// Returns when the client has shut down and its last connection is closed.
+  func run() async throws {
+    let begin = state.withLock { $0.run() }
+    if begin { dial() }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = state.withLock { $0.waitForEnd(continuation) }
+        if isOver { continuation.resume() }
+      }
+    } onCancel: {
+      shutDown { $0.close() }
+    }
+  }
+
+  /// A connection for a call.
+  func link(waitForReady: Bool) async throws -> Link {
+    let id = state.withLock { $0.nextWaiter() }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let waiter = ConnectorState.Waiter(
+          id: id, waitsForReady: waitForReady, continuation: continuation)
+        let begin = state.withLock { state in
+          if Task.isCancelled { waiter.fail(CancellationError()) } else { return state.add(waiter) }
+          return false
+        }
+        if begin { dial() }
+      }
+    } onCancel: {
+      state.withLock { $0.removeWaiter(id) }?.fail(CancellationError())
+    }
+  }
+
+  /// Takes no more calls, and ends once those there are have ended.
+  func shutDown() {
+    shutDown { $0.drain() }
+  }
+
+  private func shutDown(_ body: @escaping @Sendable (Connection) -> Void) {
+    let (gates, waiters, end) = state.withLock { $0.shutDown() }
+    for gate in gates { gate.perform(body) }
+    let error = RPCError(code: .unavailable, message: "the client is shut down")
+    for waiter in waiters { waiter.fail(error) }
+    end?.resume()
+  }
+
+  // MARK: For connections
+
+  private func dial() {
+    dialer.dial(for: self) {
+      self.failed($0)
+    } opened: { gate in
+      self.state.withLock { $0.opened(gate) }
+    }
+  }
+
+  /// The server's SETTINGS have arrived.
+  func connected(_ link: Link) {
+    let (waiters, isShutDown) = state.withLock { $0.connected(link) }
+    if isShutDown { link.gate.perform { $0.drain() } }
+    for waiter in waiters { waiter.continuation.resume(returning: link) }
+  }
+
+  /// The connection takes no new calls.
+  func isLeaving(_ gate: ConnectionGate) {
+    let begin = state.withLock { $0.isLeaving(gate) }
+    if begin { dial() }
+  }
+
+  func closed(_ gate: ConnectionGate) {
+    let (wasConnecting, begin, end) = state.withLock { $0.closed(gate) }
+    if wasConnecting { failed(dialer.error("the connection was closed")) }
+    if begin { dial() }
+    end?.resume()
+  }
+
+  /// An attempt to connect has failed.
+  private func failed(_ error: RPCError) {
+    let (waiters, failures, end) = state.withLock { $0.failed(error) }
+    for waiter in waiters { waiter.fail(error) }
+    end?.resume()
+    dialer.eventLoop.scheduleTask(in: TimeAmount(backoff.wait(after: failures))) {
+      let begin = self.state.withLock { $0.waitIsOver() }
+      if begin { self.dial() }
+    }
+  }
+}
+
+extension Nghttp2ClientTransport.Config.Backoff {
+  /// How long to wait after so many failures in a row.
+  func wait(after failures: Int) -> Duration {
+    var wait = initial
+    for _ in 1..<Swift.max(1, failures) where wait < max { wait = wait * multiplier }
+    return min(wait, max) * Double.random(in: (1 - jitter)...(1 + jitter))
+  }
+}

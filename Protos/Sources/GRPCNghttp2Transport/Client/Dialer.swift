@@ -1,0 +1,79 @@
+internal import GRPCCore
+internal import NIOCore
+internal import NIOPosix
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#else
+  private import Darwin
+#endif
+
+/// Makes a client's connections.
+struct Dialer: Sendable {
+  let target: Target
+  let options: ConnectionOptions
+  let group: any EventLoopGroup
+  let eventLoop: any EventLoop
+
+  /// Connects; once the socket is open, the connection tells `connector` how it goes.
+  ///
+  /// - Parameters:
+  ///   - failed: Called if the socket could not be opened.
+  ///   - opened: Called on the event loop when it is, before anything is read.
+  func dial(
+    for connector: Connector, failed: @escaping @Sendable (RPCError) -> Void,
+    opened: @escaping @Sendable (ConnectionGate) -> Void
+  ) {
+    connect(for: connector, opened: opened).whenFailure { error in
+      failed(self.error(describe(error)))
+    }
+  }
+
+  /// UNAVAILABLE, for this target.
+  func error(_ reason: String) -> RPCError {
+    RPCError(code: .unavailable, message: "cannot connect to \(target.description): \(reason)")
+  }
+
+  private func connect(
+    for connector: Connector, opened: @escaping @Sendable (ConnectionGate) -> Void
+  ) -> EventLoopFuture<any Channel> {
+    let bootstrap = ClientBootstrap(group: group)
+      .connectTimeout(TimeAmount(options.handshakeTimeout))
+      .channelInitializer { [options] channel in
+        channel.eventLoop.makeCompletedFuture {
+          let connection = ClientConnection(
+            options, connector: connector, onStart: opened, eventLoop: channel.eventLoop)
+          try channel.pipeline.syncOperations.addHandler(connection)
+        }
+      }
+    switch target.kind {
+    case .address(.unixDomainSocket(let socket)):
+      return bootstrap.connect(unixDomainSocketPath: socket.path)
+    case .address(let address):
+      do {
+        return try bootstrap.connect(to: address.nio)
+      } catch {
+        return eventLoop.makeFailedFuture(error)
+      }
+    case .name(let host, let port):
+      return bootstrap.connect(host: host, port: port)
+    }
+  }
+}
+
+/// What went wrong, in the system's words.
+private func describe(_ error: any Error) -> String {
+  switch error {
+  case let error as IOError:
+    return String(cString: strerror(error.errnoCode))
+  case let error as NIOConnectionError:
+    if let failure = error.connectionErrors.first { return describe(failure.error) }
+    return (error.dnsAError ?? error.dnsAAAAError).map { "\($0)" } ?? "the name has no address"
+  case ChannelError.connectTimeout:
+    return "no answer in time"
+  default:
+    return "\(error)"
+  }
+}

@@ -1,0 +1,129 @@
+internal import GRPCCore
+internal import HTTP2
+
+/// What an ``OutboundBuffer``'s lock guards.
+struct OutboundState {
+  typealias Continuation = CheckedContinuation<Void, Never>
+
+  /// How a stream's outbound half ends.
+  enum End {
+    case endStream
+    case trailers(Status, Metadata)
+    /// Headers that are the whole response.
+    case headersOnly([Header])
+  }
+
+  var headers: [Header]?
+  var end: End?
+  var reset: ErrorCode?
+  var waiters: [(id: Int, continuation: Continuation)] = []
+  /// Why nothing more can be written, though the end was not.
+  private(set) var failure: (any Error)?
+  /// Whether the end was handed to the session.
+  private(set) var isComplete = false
+
+  private var octets: [UInt8] = []
+  /// Where the octets that are still held begin.
+  private var start = 0
+  private var haveHeadersGone = false
+  /// Whether the event loop found nothing, and needs to be told of more.
+  private var isIdle = true
+  private var lastWaiter = 0
+
+  var held: Int { octets.count - start }
+
+  /// Whether a writer need not wait any longer.
+  var isReady: Bool { held < OutboundBuffer.limit || failure != nil }
+
+  func checkOpen() throws {
+    if let failure { throw failure }
+    if end != nil { throw RPCError.streamEnded }
+  }
+
+  /// - Returns: Whether the event loop has to be told.
+  mutating func wake() -> Bool {
+    defer { isIdle = false }
+    return isIdle
+  }
+
+  mutating func append(_ message: Nghttp2TransportBytes) {
+    message.withUnsafeBytes { bytes in
+      octets.append(0)
+      withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { octets.append(contentsOf: $0) }
+      octets.append(contentsOf: bytes)
+    }
+  }
+
+  mutating func nextAction() -> OutboundBuffer.Action {
+    if let code = reset.take() { return .reset(code) }
+    if failure != nil { return .none }
+    if let headers = headers.take() {
+      haveHeadersGone = true
+      return .headers(headers)
+    }
+    if haveHeadersGone { return .resume }
+    switch end {
+    case .trailers(let status, let metadata):
+      isComplete = true
+      return .headersOnly(.trailersOnly(status, metadata))
+    case .headersOnly(let headers):
+      isComplete = true
+      return .headersOnly(headers)
+    case .endStream, nil:
+      return .none
+    }
+  }
+
+  mutating func move(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(held, buffer.count)
+    octets.withUnsafeBytes { bytes in
+      let part = bytes[start..<(start + count)]
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
+    }
+    start += count
+    if held == 0 {
+      octets.removeAll(keepingCapacity: octets.capacity <= 4 * OutboundBuffer.limit)
+      start = 0
+    } else if start > octets.count / 2 {
+      octets.removeFirst(start)
+      start = 0
+    }
+    return count
+  }
+
+  mutating func afterMoving(_ count: Int) -> DataToSend {
+    if held == 0, let end {
+      isComplete = true
+      switch end {
+      case .endStream, .headersOnly: return .end(count)
+      case .trailers(let status, let metadata):
+        return .trailers(count, .trailers(status, metadata))
+      }
+    }
+    if count > 0 { return .bytes(count) }
+    isIdle = true
+    return .deferred
+  }
+
+  mutating func fail(_ error: any Error) -> [Continuation] {
+    failure = error
+    octets = []
+    start = 0
+    return takeWaiters()
+  }
+
+  mutating func nextWaiter() -> Int {
+    lastWaiter += 1
+    return lastWaiter
+  }
+
+  mutating func takeWaiters() -> [Continuation] {
+    guard !waiters.isEmpty else { return [] }
+    defer { waiters = [] }
+    return waiters.map(\.continuation)
+  }
+
+  mutating func takeWaiter(_ id: Int) -> Continuation? {
+    waiters.firstIndex { $0.id == id }.map { waiters.remove(at: $0).continuation }
+  }
+}

@@ -1,0 +1,31 @@
+internal import GRPCCore
+internal import HTTP2
+
+/// Writes a call's response.
+struct ResponseWriter: ClosableRPCWriterProtocol {
+  let stream: CallStream
+
+  func write(_ part: RPCResponsePart<Nghttp2TransportBytes>) async throws {
+    switch part {
+    case .metadata(let metadata):
+      if try stream.outbound.write(headers: .response(metadata)) { stream.schedule() }
+    case .message(let message):
+      let (wake, isFull) = try stream.outbound.write(message)
+      if wake { stream.schedule() }
+      if isFull { try await stream.outbound.waitForRoom() }
+    case .status(let status, let metadata):
+      if stream.outbound.end(.trailers(status, metadata)) { stream.schedule() }
+    }
+  }
+
+  func write(contentsOf parts: some Sequence<RPCResponsePart<Nghttp2TransportBytes>>) async throws {
+    for part in parts { try await write(part) }
+  }
+
+  /// A response ends with its status, and needs no other end.
+  func finish() async {}
+
+  func finish(throwing error: any Error) async {
+    stream.reset(.internalError, error)
+  }
+}

@@ -35,3 +35,19 @@ extension Call {
     ended.map { "\($0)" } ?? "nothing within \(readable(cap))"
   }
 }
+
+extension ServedCall {
+  /// The client's half-close with no message before it, or a failure that says what came instead.
+  func expectHalfClose(
+    _ expected: String, within cap: Duration = Patience.cap, try hint: String? = nil
+  ) async throws {
+    if ended == nil, case .message(let octets, _)? = await next(within: cap) {
+      throw CheckFailure(
+        expected: expected, received: "one more message (\(octets.count) octets)", try: hint)
+    }
+    if case .halfClosed? = ended { return }
+    throw CheckFailure(
+      expected: expected, received: ended.map { "\($0)" } ?? "nothing within \(readable(cap))",
+      try: hint, isTimeout: ended == nil)
+  }
+}

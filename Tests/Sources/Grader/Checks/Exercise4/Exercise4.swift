@@ -1,3 +1,5 @@
 extension Check {
-  static let exercise4: [Check] = []
+  static let exercise4: [Check] = [
+    pingPong, runningCount, exchangeEnds, printsWhileSending, answersAtTheEnd, exchangePrintsAll,
+  ]
 }

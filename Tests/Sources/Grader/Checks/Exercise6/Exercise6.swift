@@ -1,3 +1,5 @@
 extension Check {
-  static let exercise6: [Check] = []
+  static let exercise6: [Check] = [
+    freshAfterPause, memoryFlat, slowReaderAlone, hundredSubscribers, unreadExchange, largeUpload,
+  ]
 }

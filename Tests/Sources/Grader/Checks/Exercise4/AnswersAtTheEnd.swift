@@ -1,0 +1,35 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let answersAtTheEnd = Check(
+    "4.5", "the client survives a server that answers only at the end",
+    requirement: """
+      exchange sends its packages at its own pace: it waits for no answer, and reads those that \
+      come after its half-close.
+      """,
+    step: 2, hint: "Do not wait for an answer before the next package is sent."
+  ) { stage in
+    let count = 200
+    let referee = try await stage.referee()
+    let client = try await stage.client("exchange", "--count", "\(count)", to: referee)
+    let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)
+    var packages: [UploadPackage] = []
+    for number in 1...count {
+      packages.append(
+        try await call.expectMessage(
+          UploadPackage.self, "package \(number) of \(count), though none was answered"
+        ).message)
+    }
+    try await call.expectHalfClose("the client's half-close after its last package")
+    for (number, package) in zip(1..., packages) {
+      try await call.send(UploadAnswer.sample(to: package, count: number))
+    }
+    try await call.finish()
+    for (number, package) in zip(1..., packages) {
+      let line = try await client.expectLine(.stdout, "line \(number) of \(count) on stdout")
+      try expect("line \(number)", line.text, equals: "\(number) \(package.trackingGuid)")
+    }
+    try await client.expectExit(0)
+  }
+}

@@ -40,7 +40,8 @@ extension RefereeServer {
         expected: expected,
         received: status.map { "no call; the client \($0.did)" }
           ?? "no call within \(readable(cap))",
-        try: hint, isTimeout: status == nil)
+        try: hint ?? status.map { _ in "Look at what the client says on stderr." },
+        isTimeout: status == nil)
     }
     try expect(call.path == path, expected, received: "a call of \(call.path)", try: hint)
     return call

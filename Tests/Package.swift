@@ -78,6 +78,6 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(name: "GraderTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
-    .testTarget(name: "ChapterTests", dependencies: ["Grader"], swiftSettings: settings),
+    .testTarget(name: "ChapterTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
   ]
 )

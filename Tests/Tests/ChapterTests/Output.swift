@@ -1,0 +1,42 @@
+/// What a command printed, or is said to print, without what differs from run to run.
+struct Output: Hashable {
+  let lines: [String]
+
+  /// Masks times, GUIDs, ticks and ports, and takes lines that then repeat as one.
+  init(_ lines: [String]) {
+    var kept: [String] = []
+    for line in lines.map(Self.masked) where line != kept.last { kept.append(line) }
+    while kept.last == "" { kept.removeLast() }
+    self.lines = Array(kept.drop { $0 == "" })
+  }
+
+  /// Whether these lines are `actual`. The line `…` stands for any number of lines.
+  func matches(_ actual: Output) -> Bool { Self.matches(lines[...], actual.lines[...]) }
+
+  /// Whether these lines stand in `actual`, one after the other.
+  func isPart(of actual: Output) -> Bool {
+    Self.matches((["…"] + lines + ["…"])[...], actual.lines[...])
+  }
+
+  private static func matches(_ said: ArraySlice<String>, _ actual: ArraySlice<String>) -> Bool {
+    guard let first = said.first else { return actual.isEmpty }
+    if first == "…" {
+      return (actual.startIndex...actual.endIndex).contains {
+        matches(said.dropFirst(), actual[$0...])
+      }
+    }
+    return first == actual.first && matches(said.dropFirst(), actual.dropFirst())
+  }
+
+  static func masked(_ line: String) -> String {
+    var line = line
+    line.replace(/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/, with: "GUID")
+    line.replace(/\b[0-9a-f]{4}…/, with: "GUID")
+    line.replace(/\b\d{18}\b/, with: "TICKS")
+    line.replace(/127\.0\.0\.1:\d+/, with: "127.0.0.1:PORT")
+    line.replace(/^ *\d+(\.\d+)? (ms|s) /, with: "TIME ")
+    line.replace(/\b\d+(\.\d+)? ?(ms|s)\b/, with: "TIME")
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}

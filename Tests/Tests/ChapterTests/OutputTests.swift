@@ -1,0 +1,61 @@
+import Grader
+import Testing
+
+/// What a page shows as output is what the command prints.
+@Suite(.serialized) struct OutputTests {
+  @Test("each quoted output is what its command prints", arguments: Chapter.pages)
+  func outputsAreTrue(page: Page) async throws {
+    for block in page.blocks where block.language == "console" {
+      if block.commands.isEmpty {
+        complain(page.path, block.line, "a console block with no $ line")
+      }
+      for (command, line, said) in block.commands where !said.allSatisfy({ $0.isEmpty }) {
+        let said = Output(said)
+        if let source = block.source, source.hasSuffix(".txt") {
+          guard let text = Chapter.text(source) else {
+            complain(page.path, block.line, "there is no file \(source)")
+            continue
+          }
+          if !said.isPart(of: Output(lines(of: text))) {
+            complain(page.path, line, "\(source) does not hold this output:\n\(text)")
+          }
+        } else {
+          let printed = try await ShownCommand(command, to: block.source).output()
+          if !said.matches(Output(printed)) {
+            complain(
+              page.path, line,
+              "`\(command)` prints something else:\n" + printed.joined(separator: "\n"))
+          }
+        }
+      }
+    }
+  }
+
+  @Test("each command that a page tells to type exists", arguments: Chapter.pages)
+  func commandsExist(page: Page) {
+    for block in page.blocks where ["console", "sh"].contains(block.language) {
+      let commands =
+        block.language == "sh"
+        ? block.lines.enumerated().map { ($1, block.line + 1 + $0) }
+        : block.commands.map { ($0.command, $0.line) }
+      for (command, line) in commands where !ShownCommand(command, to: nil).isKnown {
+        complain(page.path, line, "a command that no test knows: \(command)")
+      }
+    }
+  }
+
+  @Test("what differs from run to run is masked, and nothing else")
+  func masks() {
+    let said = Output(["  12 ms  → PING", "…", "6f1c2a9e-0d53-4a5e-9c55-1f6de1b6a1b7", "3 of 3"])
+    let guid = "6F1C2A9E-0d53-4a5e-9c55-1f6de1b6a1b8"
+    #expect(said.matches(Output([" 128 ms  → PING", "x", "y", guid, guid, "3 of 3", ""])))
+    #expect(said.matches(Output([" 128 ms  → PING", guid, "3 of 3"])))
+    #expect(!said.matches(Output([" 128 ms  ← PING", guid, "3 of 3"])))
+    #expect(!said.matches(Output([" 128 ms  → PING", guid, "3 of 4"])))
+    #expect(Output(["b"]).isPart(of: Output(["a", "b", "c"])))
+  }
+
+  private func lines(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}

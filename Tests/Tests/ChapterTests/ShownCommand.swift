@@ -1,0 +1,81 @@
+import Foundation
+import Grader
+import Referee
+
+/// A command that a page shows, and what it prints.
+///
+/// Nothing is built for it: the programs are those that the grader has kept, and the grader is the
+/// one that lies in the build folder.
+struct ShownCommand {
+  let command: String
+  /// The word after `console` in the block's info string: `passed`, if the output is the one after
+  /// all checks have passed; `alone`, if no server runs.
+  let circumstance: String?
+
+  private var words: [String] { command.split(separator: " ").map(String.init) }
+
+  init(_ command: String, to circumstance: String?) {
+    self.command = command
+    self.circumstance = circumstance
+  }
+
+  var isKnown: Bool {
+    if words.first == "cd" { return words.count == 2 && ["Start", "End"].contains(words[1]) }
+    if words.starts(with: ["swift", "run"]) {
+      return command.contains("DataHubServer") || command.contains("DataHubClient")
+    }
+    return ["Tests/grade", "Tests/test"].contains(words.first ?? "")
+  }
+
+  func output() async throws -> [String] {
+    switch (words.prefix(3).joined(separator: " "), circumstance) {
+    case ("swift run DataHubServer", _):
+      try await FinishedPrograms.withServer(interval: "1s") { [$0.line] }
+    case ("swift run DataHubClient", "alone"):
+      try await FinishedPrograms.client(Array(words.dropFirst(3)), port: 1)
+    case ("swift run DataHubClient", _):
+      try await FinishedPrograms.withServer(interval: "50ms") {
+        try await FinishedPrograms.client(Array(words.dropFirst(3)), port: $0.port)
+      }
+    case ("Tests/test", _): lastLinesOfTests()
+    case (_, "passed"): reportWhenPassed()
+    default: try await grade()
+    }
+  }
+
+  /// What the built grader prints.
+  private func grade() async throws -> [String] {
+    let grader = Chapter.root.appending(path: ".build/debug/grade").path
+    let program = try await Program.start(
+      grader, arguments: ["--root", Chapter.root.path] + words.dropFirst(),
+      directory: Chapter.root.path)
+    defer { program.kill() }
+    guard await program.exit(within: Patience.scaled(.seconds(120))) != nil else {
+      return ["\(command) has not ended"]
+    }
+    let errors = program.allLines(.stderr).map(\.text)
+    return program.allLines(.stdout).map(\.text) + errors
+  }
+
+  /// The report on checks that have all passed, which is made of nothing but their sentences.
+  private func reportWhenPassed() -> [String] {
+    var grading = Grading(
+      submission: "Start", transport: .nghttp2, began: "", build: .init(succeeded: true, seconds: 1))
+    let wanted = words.dropFirst()
+    grading.checks = Check.all.filter { check in
+      wanted.isEmpty || wanted.contains("\(check.number)")
+        || wanted.contains("\(check.number.exercise)")
+    }.map { CheckResult($0, .passed, seconds: 1) }
+    let report = TextReport()
+    let text = grading.checks.map(report.text) + ["", report.summary(of: grading)]
+    return text.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+      .map(String.init)
+  }
+
+  /// The script counts its steps at the end.
+  private func lastLinesOfTests() -> [String] {
+    let script = Chapter.text("Tests/test") ?? ""
+    let steps = script.matches(of: /(?m)^step /).count
+    return ["after 1 s", "\(steps) passed, 0 failed"]
+  }
+}

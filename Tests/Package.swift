@@ -78,6 +78,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(name: "GraderTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
-    .testTarget(name: "ChapterTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
+    .testTarget(
+      name: "ChapterTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
   ]
 )

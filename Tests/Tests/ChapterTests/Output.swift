@@ -34,7 +34,7 @@ struct Output: Hashable {
     line.replace(/\b[0-9a-f]{4}…/, with: "GUID")
     line.replace(/\b\d{18}\b/, with: "TICKS")
     line.replace(/127\.0\.0\.1:\d+/, with: "127.0.0.1:PORT")
-    line.replace(/^ *\d+(\.\d+)? (ms|s) /, with: "TIME ")
+    line.replace(/^\s+\d+ ms\b/, with: "TIME")
     line.replace(/\b\d+(\.\d+)? ?(ms|s)\b/, with: "TIME")
     while line.last == " " { line.removeLast() }
     return line

@@ -60,7 +60,8 @@ struct ShownCommand {
   /// The report on checks that have all passed, which is made of nothing but their sentences.
   private func reportWhenPassed() -> [String] {
     var grading = Grading(
-      submission: "Start", transport: .nghttp2, began: "", build: .init(succeeded: true, seconds: 1))
+      submission: "Start", transport: .nghttp2, began: "", build: .init(succeeded: true, seconds: 1)
+    )
     let wanted = words.dropFirst()
     grading.checks = Check.all.filter { check in
       wanted.isEmpty || wanted.contains("\(check.number)")
@@ -75,7 +76,7 @@ struct ShownCommand {
   /// The script counts its steps at the end.
   private func lastLinesOfTests() -> [String] {
     let script = Chapter.text("Tests/test") ?? ""
-    let steps = script.matches(of: /(?m)^step /).count
+    let steps = script.matches(of: /(?m)^step\s/).count
     return ["after 1 s", "\(steps) passed, 0 failed"]
   }
 }

@@ -51,7 +51,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
         throw RPCError(code: .cancelled, message: "the upload was cancelled")
       }
     } catch {
-      logger.info("upload aborted", metadata: ["count": "\(await tally.count)"])
+      logger.info("upload aborted")
       throw error
     }
 

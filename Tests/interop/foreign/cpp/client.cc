@@ -83,13 +83,18 @@ static Status Subscribe(ClientContext& context, int count) {
   request.set_tracking_guid(kGuid);
   request.set_tag_name("Größe");
   auto reader = egress->GetDataPackagesStream(&context, request);
-  for (int i = 0; i != count && reader->Read(&answer); i++) {
-    if (answer.tag_name() != request.tag_name()) context.TryCancel();
+  int received = 0;
+  while (received != count && reader->Read(&answer)) {
+    if (answer.tag_name() != request.tag_name()) break;
+    received++;
   }
   if (count >= 0) context.TryCancel();
   while (reader->Read(&answer)) {
   }
-  return reader->Finish();
+  Status status = reader->Finish();
+  if (count >= 0 && received != count)
+    return Status(StatusCode::DATA_LOSS, "only " + std::to_string(received) + " packages");
+  return status;
 }
 
 int main(int, char** argv) {

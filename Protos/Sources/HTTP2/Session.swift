@@ -27,6 +27,9 @@ public final class Session {
     try check("nghttp2_option_new", nghttp2_option_new(&options))
     defer { nghttp2_option_del(options) }
     nghttp2_option_set_no_auto_window_update(options, 1)
+    // Peers do send values that end in a space (a message for people may), against RFC 9113,
+    // section 8.2.1; to reset the stream would hide what they have to say.
+    nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(options, 1)
 
     let user = Unmanaged.passUnretained(context).toOpaque()
     switch role {

@@ -189,10 +189,14 @@ class ClientTests(unittest.TestCase):
         self.hub.play = lambda *_: iter([messages.ResponseSendDataPackage(data_package_count=7)])
         self.assertEnds(self.client("send"), 0, ["7"], [])
 
-    def test_an_exception_of_the_server_is_unknown(self):
-        program = self.client("send")
-        self.assertEqual(program.exit_code(), 1)
-        self.assertTrue(program.errors.all[0].startswith("error: unknown: "))
+    def test_an_error_message_may_end_in_a_space(self):
+        def play(_, context):
+            context.abort(grpc.StatusCode.UNKNOWN, "Exception calling application: ")
+
+        self.hub.play = play
+        self.assertEnds(
+            self.client("send"), 1, [], ["error: unknown: Exception calling application: "]
+        )
 
     def test_no_server_is_unavailable(self):
         with socket.socket() as taken:

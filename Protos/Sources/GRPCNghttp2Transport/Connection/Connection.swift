@@ -118,15 +118,14 @@ class Connection: ChannelInboundHandler, SessionDelegate {
   }
 
   private func end() {
-    guard let context else { return }
-    self.context = nil
+    guard context != nil else { return }
+    context = nil
     timer?.task.cancel()
     gate.detach()
     let open = streams.values
     streams = [:]
     for stream in open { stream.fail(RPCError.connectionLost) }
     didClose()
-    context.close(promise: nil)
   }
 
   // MARK: Streams
@@ -247,6 +246,10 @@ class Connection: ChannelInboundHandler, SessionDelegate {
   private func closeIfOver() {
     guard let session, let context, !session.wantsRead, !session.wantsWrite else { return }
     isClosing = true
+    // A peer that does not take what was written is not waited for.
+    let patience = NIODeadline.now() + .seconds(1)
+    deadlines.grace = min(deadlines.grace ?? patience, patience)
+    arm()
     let channel = context.channel
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
       channel.close(promise: nil)

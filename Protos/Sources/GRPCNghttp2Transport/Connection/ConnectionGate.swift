@@ -33,6 +33,7 @@ final class ConnectionGate: Sendable {
   /// Has the event loop look at a stream soon; many such wishes become one.
   func schedule(_ stream: CallStream) {
     let wake = state.withLock { state in
+      guard state.connection != nil else { return false }
       state.scheduled.append(stream)
       defer { state.isWoken = true }
       return !state.isWoken

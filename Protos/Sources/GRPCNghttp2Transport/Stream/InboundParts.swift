@@ -44,6 +44,8 @@ struct InboundParts<Part: InboundPart>: AsyncSequence, Sendable {
     mutating func next(isolation: isolated (any Actor)?) async throws(any Error) -> Part? {
       while !isOver {
         if let message = try takeMessage() { return message }
+        // A fast peer may never leave the reader without octets to wait for.
+        if Task.isCancelled { try fail(CancellationError()) }
         let stream = stream
         credited = reader.consumed
         if stream.inbound.credit(upTo: credited) { stream.schedule() }

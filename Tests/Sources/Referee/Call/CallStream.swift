@@ -9,6 +9,9 @@ public final class CallStream: Sendable {
   let transcript: Transcript
   let events = Mailbox<CallEvent>()
   private let ending = Mutex<CallEvent?>(nil)
+  /// The octets of the messages that nobody has taken yet.
+  private let untaken = Mutex(0)
+  private static let fullAt = 1 << 20
 
   init(id: Int32, peer: Peer?, transcript: Transcript) {
     self.id = id
@@ -34,8 +37,25 @@ public final class CallStream: Sendable {
   /// The event that ended the peer's side, once it was taken.
   var ended: CallEvent? { ending.withLock { $0 } }
 
+  /// Whether so much waits to be taken that the peer is given no more window.
+  var isFull: Bool { untaken.withLock { $0 >= Self.fullAt } }
+
+  func post(_ message: [UInt8], at time: Duration) {
+    untaken.withLock { $0 += message.count }
+    events.post(.message(message, at: time))
+  }
+
   func next(within cap: Duration) async -> CallEvent? {
     let event = await events.next(within: cap)
+    if case .message(let octets, _)? = event {
+      let hasRoomAgain = untaken.withLock { untaken in
+        let wasFull = untaken >= Self.fullAt
+        untaken -= octets.count
+        return wasFull && untaken < Self.fullAt
+      }
+      let id = id
+      if hasRoomAgain { try? await run(otherwise: ()) { $0.giveBack(on: id) } }
+    }
     if let event, event.isEnd { ending.withLock { $0 = event } }
     return event
   }

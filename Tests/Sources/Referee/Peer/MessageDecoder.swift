@@ -5,7 +5,8 @@ struct MessageDecoder {
 
   /// Takes what arrived, and hands out the messages that are complete by it.
   mutating func receive(_ bytes: UnsafeRawBufferPointer) -> [[UInt8]] {
-    octets.append(contentsOf: bytes)
+    // As typed memory it is copied in one piece, also without optimization.
+    octets.append(contentsOf: bytes.assumingMemoryBound(to: UInt8.self))
     var messages: [[UInt8]] = []
     while octets.count - head >= 5 {
       let length = octets[head + 1..<head + 5].reduce(0) { $0 << 8 | Int($1) }

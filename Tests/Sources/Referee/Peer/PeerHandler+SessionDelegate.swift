@@ -24,7 +24,7 @@ extension PeerHandler: SessionDelegate {
   func received(data: UnsafeRawBufferPointer, on id: Int32) {
     guard let stream = streams[id] else { return }
     stream.receive(data)
-    if stream.isReading {
+    if stream.isReading && !stream.call.isFull {
       session.consume(data.count, on: id)
     } else {
       stream.withheld += data.count
@@ -66,7 +66,7 @@ extension PeerHandler: SessionDelegate {
     let messages = streams[frame.stream]?.receivedNow ?? []
     record(frame, .received, at: arrival)
     guard case .data = frame.payload, let stream = streams[frame.stream] else { return }
-    for message in messages { stream.call.events.post(.message(message, at: arrival)) }
+    for message in messages { stream.call.post(message, at: arrival) }
   }
 
   func sent(_ frame: Frame) {

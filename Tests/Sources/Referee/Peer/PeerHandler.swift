@@ -84,9 +84,14 @@ final class PeerHandler: ChannelInboundHandler {
   }
 
   func setReading(_ isReading: Bool, on id: Int32) {
+    streams[id]?.isReading = isReading
+    giveBack(on: id)
+  }
+
+  /// Gives back the window that was withheld, if there is no reason left.
+  func giveBack(on id: Int32) {
     guard let session, let stream = streams[id] else { return }
-    stream.isReading = isReading
-    if isReading, stream.withheld > 0 {
+    if stream.isReading, !stream.call.isFull, stream.withheld > 0 {
       session.consume(stream.withheld, on: id)
       stream.withheld = 0
     }

@@ -80,7 +80,9 @@ final class PeerStream {
     }
     return messages.map { octets in
       count += 1
-      return .message(side, number: count, octets)
+      // A transcript is long; what is in a large message is not kept in it.
+      return octets.count <= 8_192
+        ? .message(side, number: count, octets) : .text("\(count): \(octets.count) octets")
     }
   }
 }

@@ -17,6 +17,21 @@ extension UploadPackage {
     package.tagValue = value
     return package
   }
+
+  /// The package with its prefix, made larger by an unknown field of `extra` octets.
+  func framed(withExtra extra: Int) throws -> [UInt8] {
+    let lengthDelimited = UInt8(15 << 3 | 2)
+    var message: [UInt8] = try serializedBytes() + [lengthDelimited]
+    var rest = extra
+    while rest > 0x7f {
+      message.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    message.append(UInt8(rest))
+    message += Array(repeating: 0x78, count: extra)
+    let length = UInt32(message.count).bigEndian
+    return [0] + withUnsafeBytes(of: length, Array.init) + message
+  }
 }
 
 extension UploadAnswer {

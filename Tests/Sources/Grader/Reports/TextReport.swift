@@ -25,7 +25,7 @@ public struct TextReport: Sendable {
     guard let failure = result.failure else { return [] }
     var lines = PlainText.paragraph("  ", result.requirement)
     lines.append("")
-    lines += transcript(failure.transcript)
+    lines += failure.transcript.map { PlainText.harmless($0) }
     if !failure.transcript.isEmpty { lines.append("") }
     lines += failure.lastWords.flatMap { PlainText.paragraph("  | ", $0, atMost: 2) }
     if !failure.lastWords.isEmpty { lines.append("") }
@@ -40,23 +40,5 @@ public struct TextReport: Sendable {
       lines += paragraph
     }
     return lines + [""]
-  }
-
-  /// The first and the last events, with the number of those between them.
-  private func transcript(_ events: [CheckResult.Event]) -> [String] {
-    let (head, tail) = (12, 16)
-    let omitted = events.count - head - tail
-    var lines = (omitted > 1 ? Array(events.prefix(head)) : events).flatMap(line)
-    if omitted > 1 {
-      lines.append(ink.dim("            … \(omitted) more"))
-      lines += events.suffix(tail).flatMap(line)
-    }
-    return lines
-  }
-
-  private func line(of event: CheckResult.Event) -> [String] {
-    let number = String(event.milliseconds)
-    let time = String(repeating: " ", count: max(0, 6 - number.count)) + number + " ms  "
-    return PlainText.paragraph(time + event.direction + " ", event.text, atMost: 3)
   }
 }

@@ -17,8 +17,11 @@ public struct CheckResult: Codable, Hashable, Sendable {
     public var received: String
     /// One thing to try.
     public var hint: String?
-    /// What went over the wire, and what the programs printed, in order.
-    public var transcript: [Event] = []
+    /// What went over the wire, and what the programs printed, in order, as people read it: 80
+    /// columns, with long runs left out.
+    public var transcript: [String] = []
+    /// The same for machines: the first and the last hundred events.
+    public var events: [Event] = []
     /// The last lines on stderr of a program that crashed or did not start.
     public var lastWords: [String] = []
     /// The place in the chapter to read.
@@ -27,19 +30,20 @@ public struct CheckResult: Codable, Hashable, Sendable {
     public var again: String
   }
 
-  /// One line of the transcript.
+  /// One event of the transcript.
   public struct Event: Codable, Hashable, Sendable {
     /// Since the check began.
-    public var milliseconds: Int
+    public var milliseconds: Double
     /// `→` sent by the referee, `←` received by it, `·` a note.
     public var direction: String
+    /// Counted from 1; 0 for notes.
+    public var connection: Int
+    /// 0 for the connection itself, and for notes.
+    public var stream: Int
+    /// The frame's type, or the output of a program.
+    public var kind: String
     public var text: String
-
-    public init(milliseconds: Int, direction: String, text: String) {
-      self.milliseconds = milliseconds
-      self.direction = direction
-      self.text = text
-    }
+    public var endStream: Bool
   }
 }
 

@@ -89,28 +89,19 @@ struct Judge {
 
   private func failure(expected: String?, received: String) -> CheckResult.Failure {
     let lines = stage.transcript.lines
-    let shown = lines.count <= 200 ? lines : Array(lines.prefix(100) + lines.suffix(100))
+    let kept = lines.count <= 200 ? lines : Array(lines.prefix(100) + lines.suffix(100))
     return CheckResult.Failure(
-      expected: expected, received: received, transcript: shown.map { CheckResult.Event($0) },
-      read: check.read, again: again)
+      expected: expected, received: received,
+      transcript: stage.transcript.rendered(width: 80, limit: 30),
+      events: kept.map { CheckResult.Event($0) }, read: check.read, again: again)
   }
 }
 
 extension CheckResult.Event {
   init(_ line: TranscriptLine) {
-    var words = [line.kind.isEmpty ? nil : line.kind.padding(toLength: max(8, line.kind.count))]
-    if line.stream > 0 { words.append("stream \(line.stream)") }
-    if line.connection > 1 { words.append("of connection \(line.connection)") }
-    words.append(line.text)
-    if line.endStream { words.append("END_STREAM") }
     self.init(
-      milliseconds: Int(line.time / .milliseconds(1)), direction: line.direction.rawValue,
-      text: words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " "))
-  }
-}
-
-extension String {
-  fileprivate func padding(toLength length: Int) -> String {
-    self + String(repeating: " ", count: max(0, length - count))
+      milliseconds: (line.time / .microseconds(1)).rounded() / 1000,
+      direction: line.direction.rawValue, connection: line.connection, stream: Int(line.stream),
+      kind: line.kind, text: line.text, endStream: line.endStream)
   }
 }

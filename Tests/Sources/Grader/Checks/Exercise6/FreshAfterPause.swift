@@ -12,11 +12,9 @@ extension Check {
     takes: .milliseconds(1500)
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(25))
-    // A package fills the whole window, so that the server soon cannot send.
-    let slow = try await server.connect(options: PeerOptions(initialWindowSize: 24_000))
+    let slow = try await server.connect(options: PeerOptions.oneLargePackage)
       .subscribe(tag: .large)
     _ = try await slow.expectMessage(EgressPackage.self, "package 1 of the slow reader")
-    try await slow.pauseReading()
     let clock = try await server.connect().subscribe()
     for number in 1...40 {
       _ = try await clock.expectMessage(EgressPackage.self, "package \(number) of another reader")
@@ -36,9 +34,4 @@ extension Check {
       expected: "a package made after the pause, behind at most 3 older ones",
       received: "4 packages that were made before the pause ended")
   }
-}
-
-extension String {
-  /// A tag that makes a package larger than what a transport holds back by itself.
-  static var large: String { String(repeating: "large tag ", count: 2_400) }
 }

@@ -14,10 +14,9 @@ extension Check {
     let server = try await stage.server(interval: .zero)
     let busy = try await server.connect().subscribe()
     try await read(1_000, of: busy)
-    let slow = try await server.connect(options: PeerOptions(initialWindowSize: 24_000))
+    let slow = try await server.connect(options: PeerOptions.oneLargePackage)
       .subscribe(tag: .large)
     _ = try await slow.expectMessage(EgressPackage.self, "package 1 of the slow reader")
-    try await slow.pauseReading()
     let before = server.program.peakMemory ?? 0
     try await read(20_000, of: busy)
     let growth = ((server.program.peakMemory ?? 0) - before) >> 20

@@ -12,11 +12,10 @@ extension Check {
     takes: .milliseconds(800)
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(25))
-    let options = PeerOptions(initialWindowSize: 24_000)
+    let options = PeerOptions.oneLargePackage
     let shared = try await server.connect(options: options)
     let slow = try await shared.subscribe(tag: .large)
     _ = try await slow.expectMessage(EgressPackage.self, "package 1 of the slow reader")
-    try await slow.pauseReading()
     let others = [
       ("on the same connection", try await shared.subscribe()),
       ("on another connection", try await server.connect().subscribe()),

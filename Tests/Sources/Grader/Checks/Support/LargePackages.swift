@@ -1,0 +1,13 @@
+internal import Referee
+
+extension String {
+  /// A tag that makes a package larger than what a transport holds back by itself.
+  static var large: String { String(repeating: "large tag ", count: 2_400) }
+}
+
+extension PeerOptions {
+  /// Lets the server send one package with a large tag, and no more until reading is resumed.
+  static var oneLargePackage: PeerOptions {
+    PeerOptions(initialWindowSize: 25_000, readsAutomatically: false)
+  }
+}

@@ -12,7 +12,7 @@ struct Grade: AsyncParsableCommand {
 
       DATAHUB_SLOWDOWN=3 makes the grader three times as patient; NO_COLOR=1 takes its colours away.
       """,
-    subcommands: [GradeSubmission.self],
+    subcommands: [GradeSubmission.self, GradeAnswers.self],
     defaultSubcommand: GradeSubmission.self)
 
   @OptionGroup var place: Place

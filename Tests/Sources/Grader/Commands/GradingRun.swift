@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Referee
 
 /// The main job: builds a submission, plays its checks, and reports as it goes.
 public struct GradingRun: Sendable {
@@ -67,6 +68,7 @@ public struct GradingRun: Sendable {
       grading.checks = await runner.run(checks) { [console] result in
         console.print(console.report.text(of: result))
       }
+      Leftovers.kill()
     }
   }
 

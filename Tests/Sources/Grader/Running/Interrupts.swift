@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Referee
 
 #if canImport(Darwin)
   internal import Darwin
@@ -8,8 +9,9 @@ internal import Dispatch
 
 /// Ends the grader, and everything that it started, when it is told to end.
 public enum Interrupts {
-  /// From now on SIGINT ends the grader with 130, SIGTERM with 143, SIGHUP with 129.
+  /// Keeps orphans of the programs as children, where they can be found. From now on SIGINT ends the grader with 130, SIGTERM with 143, SIGHUP with 129.
   public static func endEverything() {
+    Leftovers.adopt()
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)

@@ -1,0 +1,96 @@
+public import Foundation
+
+/// A change of End's sources, and the verdict that it must get: one folder of Tests/Answers.
+public struct Answer: Sendable {
+  /// How the grader must judge it.
+  public enum Expectation: String, Codable, Sendable {
+    /// The named checks fail, or time out.
+    case fails
+    /// Every check passes.
+    case passes
+    /// The named checks are reported as crashed.
+    case crashes
+    /// The named checks time out.
+    case timesOut
+    /// No check passes.
+    case neverPasses
+    /// The compiler's errors are shown, with file and line.
+    case doesNotBuild
+  }
+
+  /// The form of answer.json.
+  private struct Description: Decodable {
+    var summary: String
+    var expect: Expectation
+    var checks: [CheckNumber]?
+    var unharmed: [CheckNumber]?
+  }
+
+  /// The folder's name.
+  public var name: String
+  public var summary: String
+  public var expectation: Expectation
+  /// The checks that must find it out; for ``Expectation/neverPasses``, none named means all.
+  public var checks: [CheckNumber]
+  /// Checks that must pass nevertheless.
+  public var unharmed: [CheckNumber]
+  public var folder: URL
+
+  init(
+    name: String, summary: String, expectation: Expectation, checks: [CheckNumber],
+    unharmed: [CheckNumber], folder: URL
+  ) {
+    self.name = name
+    self.summary = summary
+    self.expectation = expectation
+    self.checks = checks
+    self.unharmed = unharmed
+    self.folder = folder
+  }
+
+  /// Reads a folder.
+  public init(folder: URL) throws {
+    let file = folder.appending(path: "answer.json")
+    do {
+      let description = try JSONDecoder().decode(Description.self, from: Data(contentsOf: file))
+      summary = description.summary
+      expectation = description.expect
+      checks = description.checks ?? []
+      unharmed = description.unharmed ?? []
+    } catch {
+      throw Trouble("\(file.path) cannot be read: \(error)", advice: "See Tests/Answers/README.md.")
+    }
+    name = folder.lastPathComponent
+    self.folder = folder
+  }
+
+  /// All answers whose names begin with one of `prefixes`, or all; by name.
+  public static func all(in workbook: Workbook, prefixes: [String] = []) throws -> [Answer] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: workbook.answers.path)) ?? []
+    for prefix in prefixes where !names.contains(where: { $0.hasPrefix(prefix) }) {
+      throw Trouble(
+        "There is no answer \"\(prefix)\" in \(workbook.answers.path).",
+        advice: "Name an answer or the beginning of its name, such as W01.")
+    }
+    return try names.sorted().filter { name in
+      let isWanted = prefixes.isEmpty || prefixes.contains { name.hasPrefix($0) }
+      let file = workbook.answers.appending(path: "\(name)/answer.json")
+      return isWanted && FileManager.default.fileExists(atPath: file.path)
+    }.map { try Answer(folder: workbook.answers.appending(path: $0)) }
+  }
+
+  /// End's sources with this answer's files put over them.
+  public func sources(over end: SourceTree) throws -> SourceTree {
+    end.overlaid(with: try SourceTree(reading: folder.appending(path: "Sources")))
+  }
+
+  /// The report that its first named check must make.
+  public var golden: URL { folder.appending(path: "report.txt") }
+
+  /// The checks that are run: for an answer that is wrong, only those of the exercises named.
+  public func checks(among all: [Check]) -> [Check] {
+    if expectation == .passes || checks.isEmpty { return all }
+    let exercises = Set(checks.map(\.exercise))
+    return all.filter { exercises.contains($0.number.exercise) || unharmed.contains($0.number) }
+  }
+}

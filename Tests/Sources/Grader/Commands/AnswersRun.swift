@@ -1,0 +1,135 @@
+internal import Foundation
+internal import Referee
+
+/// Grades the grader: every answer, wrong or right, must get the verdict that it names.
+public struct AnswersRun: Sendable {
+  public var workbook: Workbook
+  /// Names of answers, or how they begin; "End" is the finished package itself. None means all.
+  public var names: [String]
+  public var transport = Grading.Transport.nghttp2
+  public var repetitions = 1
+  /// Whether every core is kept busy meanwhile.
+  public var isUnderLoad = false
+  /// Whether reports that differ are written anew.
+  public var updates = false
+  public var jobs = 8
+  public var console: Console
+
+  public init(workbook: Workbook, names: [String], console: Console) {
+    self.workbook = workbook
+    self.names = names
+    self.console = console
+  }
+
+  /// Returns whether every answer got its verdict.
+  public func run() async throws -> Bool {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let lock = try await BuildLock(workbook) {
+      console.progress("Another grader uses the build folder; waiting for it to end …")
+    }
+    defer { lock.release() }
+    let load = isUnderLoad ? try await Load() : nil
+    defer { load?.end() }
+    var faults: [AnswerResult.Fault] = []
+    for answer in try answers() {
+      for result in try await run(answer) { faults.append(result.fault) }
+    }
+    let seconds = Int((clock.now - start) / .seconds(1))
+    func count(_ fault: AnswerResult.Fault) -> Int { faults.count { $0 == fault } }
+    console.print(
+      "\n\(faults.count) runs in \(seconds) s: \(count(.none)) as named, "
+        + "\(count(.falsePass)) false passes, \(count(.falseFailure)) false failures, "
+        + "\(count(.wrongVerdict)) wrong verdicts, \(count(.reportDiffers)) reports differ")
+    return !faults.isEmpty && faults.allSatisfy { $0 == .none }
+  }
+
+  private func answers() throws -> [Answer] {
+    let others = names.filter { $0 != "End" }
+    var answers: [Answer] = []
+    if names.isEmpty || names.contains("End") { answers.append(.end(in: workbook)) }
+    if names.isEmpty || !others.isEmpty {
+      answers += try Answer.all(in: workbook, prefixes: others)
+    }
+    return answers
+  }
+
+  private func run(_ answer: Answer) async throws -> [AnswerResult] {
+    let end = try SourceTree(reading: workbook.root.appending(path: "End/Sources"))
+    let sources = try answer.sources(over: end)
+    let began = ContinuousClock.now
+    let outcome = try await console.timing("building \(answer.name)…") {
+      try await Builder(workbook, transport: transport).build(sources)
+    }
+    let buildTime = ContinuousClock.now - began
+    switch outcome {
+    case .failed(let errors):
+      let result = answer.judge(buildErrors: errors)
+      show(result, of: answer, built: buildTime, ran: .zero)
+      return [result]
+    case .built(let programs):
+      var results: [AnswerResult] = []
+      for _ in 0..<repetitions {
+        let start = ContinuousClock.now
+        let result = try await play(answer, programs)
+        show(result, of: answer, built: buildTime, ran: ContinuousClock.now - start)
+        results.append(result)
+      }
+      return results
+    }
+  }
+
+  private func play(_ answer: Answer, _ programs: BuiltPrograms) async throws -> AnswerResult {
+    let runner = Runner(programs: programs, jobs: jobs)
+    let results = await runner.run(answer.checks(among: Check.all))
+    Leftovers.kill()
+    var result = answer.judge(results)
+    let survivors = Leftovers.find()
+    if !survivors.isEmpty {
+      result.fault = .wrongVerdict
+      result.details.append("survivors: \(survivors.map(\.command))")
+    }
+    if result.fault == .none, answer.expectation == .fails,
+      let named = results.first(where: { answer.checks.contains($0.number) })
+    {
+      try compare(named, with: answer, &result)
+    }
+    return result
+  }
+
+  /// Compares the report on the first named check with the golden one.
+  private func compare(
+    _ named: CheckResult, with answer: Answer, _ result: inout AnswerResult
+  ) throws {
+    let text = Masking.golden(named)
+    let golden = try? String(contentsOf: answer.golden, encoding: .utf8)
+    if text == golden { return }
+    if updates {
+      try Data(text.utf8).write(to: answer.golden)
+      result.outcome += ", report written"
+    } else {
+      result.fault = .reportDiffers
+      result.details = ["expected", golden ?? "(no report.txt)", "received", text]
+    }
+  }
+
+  private func show(
+    _ result: AnswerResult, of answer: Answer, built: Duration, ran: Duration
+  ) {
+    let ink = console.report.ink
+    let isGood = result.fault == .none
+    let mark = isGood ? ink.green("✓") : ink.red("✗ \(result.fault.rawValue):")
+    let times = "\(readable(built)) + \(readable(ran))"
+    console.print("\(mark) \(answer.name): \(result.outcome)  \(ink.dim("(\(times))"))")
+    if !isGood { for line in result.details { console.print(line) } }
+  }
+}
+
+extension Answer {
+  /// The finished package: it changes nothing, and passes.
+  static func end(in workbook: Workbook) -> Answer {
+    Answer(
+      name: "End", summary: "the finished package", expectation: .passes, checks: [],
+      unharmed: [], folder: workbook.buildFolder.appending(path: "no-answer"))
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Grader
+
+struct GradeAnswers: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answers",
+    abstract: "Grades the grader, on answers that are wrong or right on purpose.",
+    discussion: """
+      Each folder of Tests/Answers changes files of End and names its verdict in answer.json. A \
+      right answer must pass every check. Of a wrong one only the checks of the exercises that it \
+      names are run: the named ones must find it out, and the report on the first of them must be \
+      report.txt, but for times, GUIDs, ports and ticks.
+      """)
+
+  @OptionGroup var place: Place
+
+  @Argument(help: "Answers, or how their names begin (W W01); End is the finished package itself.")
+  var names: [String] = []
+
+  @Option(help: "How often each one is graded.")
+  var `repeat` = 1
+
+  @Option(help: "How many checks run side by side.")
+  var jobs = 8
+
+  @Flag(help: "Keep every core busy meanwhile.")
+  var load = false
+
+  @Flag(help: "Write the reports that differ anew.")
+  var update = false
+
+  @Flag(help: "Build with the official NIO transport instead of nghttp2.")
+  var nio = false
+
+  func run() async throws {
+    var run = AnswersRun(workbook: try place.workbook(), names: names, console: Console())
+    run.repetitions = `repeat`
+    run.jobs = jobs
+    run.isUnderLoad = load
+    run.updates = update
+    run.transport = nio ? .nio : .nghttp2
+    throw ExitCode(try await run.run() ? 0 : 1)
+  }
+}

@@ -132,7 +132,7 @@ struct TranscriptTests {
     transcript.note("hello")
     let data = try JSONEncoder().encode(transcript.lines)
     let lines = try #require(JSONSerialization.jsonObject(with: data) as? [[String: Any]])
-    #expect(lines.first?["direction"] as? String == "note")
+    #expect(lines.first?["direction"] as? String == "·")
     #expect(lines.first?["text"] as? String == "hello")
     #expect(lines.first?["milliseconds"] is Double)
   }

@@ -2,20 +2,11 @@
 public struct TranscriptLine: Hashable, Sendable {
   public enum Direction: String, Codable, Sendable {
     /// By the referee.
-    case sent
+    case sent = "→"
     /// From the program that is judged.
-    case received
+    case received = "←"
     /// No frame: what a program printed, or what a check did.
-    case note
-
-    /// How it is drawn.
-    public var arrow: String {
-      switch self {
-      case .sent: "→"
-      case .received: "←"
-      case .note: "·"
-      }
-    }
+    case note = "·"
   }
 
   /// Since the start of the transcript.

@@ -28,7 +28,7 @@ struct TranscriptText {
 
   private func fold(_ line: TranscriptLine, several: Bool) -> [String] {
     let milliseconds = String(Int((line.time / .milliseconds(1)).rounded()))
-    var head = padded(milliseconds, to: 6, onTheLeft: true) + " ms  \(line.direction.arrow) "
+    var head = padded(milliseconds, to: 6, onTheLeft: true) + " ms  \(line.direction.rawValue) "
     if line.direction == .note {
       if !line.kind.isEmpty { head += "\(line.kind)  " }
     } else {

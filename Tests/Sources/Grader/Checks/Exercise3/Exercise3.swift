@@ -1,3 +1,6 @@
 extension Check {
-  static let exercise3: [Check] = []
+  static let exercise3: [Check] = [
+    answersAfterHalfClose, countsPackages, countsPerCall, answersFields, clientsPackages,
+    clientHalfCloses, clientPrintsCount, clientHearsEarlyFailure,
+  ]
 }

@@ -1,3 +1,6 @@
 extension Check {
-  static let exercise5: [Check] = []
+  static let exercise5: [Check] = [
+    stopsAtDeadline, stopsWhenCancelled, endsOnSIGTERM, refusesBadGUID, refusesBadUpload,
+    tellsBadExchange, neverCompletesBrokenUpload, nobodyListens, cancelsOnInterrupt,
+  ]
 }

@@ -1,0 +1,24 @@
+internal import Referee
+
+extension Check {
+  static let firstPackageAtOnce = Check(
+    "1.1", "the first package arrives at once",
+    requirement: """
+      The stream's first package is sent when the call starts, not one interval later.
+      """,
+    step: 2,
+    hint: "Does the method write, and does it wait for each write before it returns?"
+  ) { stage in
+    let interval = stage.scale(.seconds(2))
+    let server = try await stage.server(interval: interval)
+    let subscription = try await server.connect().subscribe()
+
+    let first = try await subscription.package("package 1 at once", within: interval * 2)
+    let delay = first.time - subscription.call.startedAt
+    try expect(
+      delay < interval / 2,
+      "package 1 within \(readable(interval / 2)) of the call (interval \(readable(interval)))",
+      received: "it after \(readable(delay))",
+      try: "Do you wait before the first write? Write, then wait.")
+  }
+}

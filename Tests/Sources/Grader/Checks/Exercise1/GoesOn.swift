@@ -1,0 +1,19 @@
+extension Check {
+  static let goesOn = Check(
+    "1.7", "the stream does not end by itself",
+    requirement: """
+      Packages come until the caller cancels, its deadline passes, or the server shuts down.
+      """,
+    step: 3, takes: .milliseconds(1500)
+  ) { stage in
+    let server = try await stage.server(interval: .milliseconds(4))
+    let client = try await server.connect()
+    let subscription = try await client.subscribe()
+
+    for number in 1...250 {
+      _ = try await subscription.package(
+        "package \(number), and no end of the stream",
+        try: "Loop for as long as the call is not cancelled, and return only then.")
+    }
+  }
+}

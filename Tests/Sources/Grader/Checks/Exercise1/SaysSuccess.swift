@@ -1,0 +1,20 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let saysSuccess = Check(
+    "1.4", "every package says that it succeeded",
+    requirement: "Each package has is_success true and an empty last_error.",
+    step: 2
+  ) { stage in
+    let server = try await stage.server()
+    let subscription = try await server.connect().subscribe()
+
+    for (index, package) in try await subscription.packages(5).enumerated() {
+      try expect(
+        "package \(index + 1) with is_success", package.message.isSuccess, equals: true,
+        try: "Fields that are not set are false or empty on the wire: set isSuccess.")
+      try expect("package \(index + 1) with last_error", package.message.lastError, equals: "")
+    }
+  }
+}

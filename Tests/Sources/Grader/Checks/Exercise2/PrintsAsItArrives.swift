@@ -1,0 +1,20 @@
+extension Check {
+  static let printsAsItArrives = Check(
+    "2.2", "get-stream prints each GUID as it arrives",
+    requirement: """
+      The tracking GUID of a package is on stdout before the next package is needed.
+      """,
+    step: 3
+  ) { stage in
+    let referee = try await stage.referee()
+    let client = try await stage.client("get-stream", "--for", "60s", to: referee)
+    let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
+
+    for number in 1...5 {
+      let guid = try await call.sendPackage()
+      try await client.expectLine(
+        guid: guid, "the GUID of package \(number) on stdout",
+        try: "Print inside the loop over the packages, not after it.")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import Referee
+
+extension Check {
+  static let stopsAtDeadline = Check(
+    "5.1", "the server stops at the caller's deadline",
+    requirement: """
+      When the deadline of the call has passed, the stream ends, though the caller did not reset it.
+      """,
+    step: 2,
+    hint: "Does the loop watch context.cancellation? The task itself is not cancelled.",
+    takes: .milliseconds(800)
+  ) { stage in
+    let server = try await stage.server()
+    let deadline = stage.scale(.milliseconds(500))
+    let subscription = try await server.connect().subscribe(timeout: deadline)
+    _ = try await subscription.package("package 1")
+
+    let end = await subscription.call.end(within: deadline + stage.scale(.seconds(3)))
+    guard let end else {
+      let late = stage.transcript.now - subscription.call.startedAt - deadline
+      throw CheckFailure(
+        expected: "the stream's end at the deadline, after \(readable(deadline))",
+        received: "a stream that is open \(readable(late)) later")
+    }
+    let time = end.time - subscription.call.startedAt
+    try expect(
+      time >= deadline * 0.8, "the stream's end at the deadline, after \(readable(deadline))",
+      received: "\(end) after \(readable(time))")
+  }
+}

@@ -13,10 +13,10 @@ extension Check {
     // Local time is 14 hours ahead, so that it cannot be taken for UTC.
     let server = try await stage.server(environment: ["TZ": "AHEAD-14"])
     let begin = Ticks.now()
-    let subscription = try await server.connect().subscribe()
+    let subscriber = try await server.connect().subscriber()
 
     var last: Int64 = 0
-    for (index, package) in try await subscription.packages(5).enumerated() {
+    for (index, package) in try await subscriber.packages(5).enumerated() {
       let number = index + 1
       let ticks = try TicksOnWire.expect(
         package.message.tagValue, between: begin, and: Ticks.now(), of: "package \(number)")

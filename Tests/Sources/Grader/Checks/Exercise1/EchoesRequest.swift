@@ -11,16 +11,16 @@ extension Check {
   ) { stage in
     let server = try await stage.server()
     // In both cases, and with an accent that is a character of its own: nothing may be normalised.
-    let subscription = try await server.connect().subscribe(
+    let subscriber = try await server.connect().subscriber(
       guid: "6F1c0A52-5C1e-4f0E-9d3A-" + freshGUID().suffix(12), tag: " Tempe\u{301}rature ℃ 🌡 ")
 
-    for (index, package) in try await subscription.packages(3).enumerated() {
+    for (index, package) in try await subscriber.packages(3).enumerated() {
       try expectBytes(
         "package \(index + 1) with tracking_guid", package.message.trackingGuid,
-        equal: subscription.guid,
+        equal: subscriber.guid,
         try: "Copy tracking_guid from the request as it is: no new GUID, no other case.")
       try expectBytes(
-        "package \(index + 1) with tag_name", package.message.tagName, equal: subscription.tag,
+        "package \(index + 1) with tag_name", package.message.tagName, equal: subscriber.tag,
         try: "Copy tag_name from the request as it is.")
     }
   }

@@ -11,10 +11,10 @@ extension Check {
   ) { stage in
     let interval = stage.scale(.seconds(2))
     let server = try await stage.server(interval: interval)
-    let subscription = try await server.connect().subscribe()
+    let subscriber = try await server.connect().subscriber()
 
-    let first = try await subscription.package("package 1 at once", within: interval * 2)
-    let delay = first.time - subscription.call.startedAt
+    let first = try await subscriber.package("package 1 at once", within: interval * 2)
+    let delay = first.time - subscriber.call.startedAt
     try expect(
       delay < interval / 2,
       "package 1 within \(readable(interval / 2)) of the call (interval \(readable(interval)))",

@@ -8,10 +8,10 @@ extension Check {
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(4))
     let client = try await server.connect()
-    let subscription = try await client.subscribe()
+    let subscriber = try await client.subscriber()
 
     for number in 1...250 {
-      _ = try await subscription.package(
+      _ = try await subscriber.package(
         "package \(number), and no end of the stream",
         try: "Loop for as long as the call is not cancelled, and return only then.")
     }

@@ -10,11 +10,11 @@ extension Check {
   ) { stage in
     let interval = stage.scale(.milliseconds(50))
     let server = try await stage.server(interval: interval)
-    let subscription = try await server.connect().subscribe()
+    let subscriber = try await server.connect().subscriber()
 
     // Timers slip on a busy machine, so that one good stretch in five is enough.
-    var pace = try await Pace.measure(subscription, interval)
-    for _ in 1..<5 where !pace.isRight { pace = try await Pace.measure(subscription, interval) }
+    var pace = try await Pace.measure(subscriber, interval)
+    for _ in 1..<5 where !pace.isRight { pace = try await Pace.measure(subscriber, interval) }
     try expect(
       !pace.isTooFast, "pauses of \(readable(interval)) between packages",
       received: "\(pace.count) packages within \(readable(pace.duration))",
@@ -31,10 +31,10 @@ private struct Pace {
   let times: [Duration]
   let interval: Duration
 
-  static func measure(_ subscription: Subscription, _ interval: Duration) async throws -> Pace {
-    var times = [try await subscription.package("the next package").time]
+  static func measure(_ subscriber: Subscriber, _ interval: Duration) async throws -> Pace {
+    var times = [try await subscriber.package("the next package").time]
     while times.count < 60, times[times.count - 1] - times[0] < interval * 10 {
-      times.append(try await subscription.package("the next package").time)
+      times.append(try await subscriber.package("the next package").time)
     }
     return Pace(times: times, interval: interval)
   }

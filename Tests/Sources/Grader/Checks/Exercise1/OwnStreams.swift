@@ -13,9 +13,9 @@ extension Check {
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()
-    let first = try await client.subscribe(tag: "Temperature")
+    let first = try await client.subscriber(tag: "Temperature")
     try await expectOwn(first, 1...1)
-    let second = try await client.subscribe(tag: "Pressure")
+    let second = try await client.subscriber(tag: "Pressure")
     try await expectOwn(second, 1...3)
     // By now the first stream's next packages were made beside the second stream.
     try await expectOwn(first, 2...6)
@@ -25,7 +25,7 @@ extension Check {
     try await expectOwn(first, 7...10)
   }
 
-  private static func expectOwn(_ stream: Subscription, _ numbers: ClosedRange<Int>) async throws {
+  private static func expectOwn(_ stream: Subscriber, _ numbers: ClosedRange<Int>) async throws {
     for number in numbers {
       let name = "package \(number) of the subscriber of \(stream.tag)"
       let package = try await stream.package(name).message

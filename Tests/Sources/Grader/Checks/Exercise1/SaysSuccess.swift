@@ -8,9 +8,9 @@ extension Check {
     step: 2
   ) { stage in
     let server = try await stage.server()
-    let subscription = try await server.connect().subscribe()
+    let subscriber = try await server.connect().subscriber()
 
-    for (index, package) in try await subscription.packages(5).enumerated() {
+    for (index, package) in try await subscriber.packages(5).enumerated() {
       try expect(
         "package \(index + 1) with is_success", package.message.isSuccess, equals: true,
         try: "Fields that are not set are false or empty on the wire: set isSuccess.")

@@ -17,7 +17,7 @@ extension Check {
     // Time to answer too early: another upload comes and goes, and then some.
     _ = try await client.upload([freshGUID()]).expectAnswer("an answer after the half-close")
     try await client.ping()
-    let early = try await call.nextMessage(Answer.self, within: .milliseconds(100))
+    let early = try await call.nextMessage(UploadAnswer.self, within: .milliseconds(100))
     try expect(
       early == nil && call.ended == nil, "no answer before the half-close",
       received: early.map { "an answer that counts \($0.message.dataPackageCount)" }

@@ -14,10 +14,10 @@ extension Check {
     let client = try await server.connect()
     let good = freshGUID()
     for bad in ["", "not a GUID", "g" + good.dropFirst(), good.replacing("-", with: "")] {
-      let call = try await client.subscribe(guid: bad).call
+      let call = try await client.subscriber(guid: bad).call
       let expected = "INVALID_ARGUMENT for tracking_guid \(quoted(bad))"
       let hint = "Check the GUID before the first write, and throw an RPCError."
-      if let package = try await call.nextMessage(Package.self) {
+      if let package = try await call.nextMessage(EgressPackage.self) {
         throw CheckFailure(
           expected: expected, received: "a package with \(quoted(package.message.tagValue))",
           try: hint)
@@ -27,7 +27,7 @@ extension Check {
         status.message.contains("tracking_guid"), "a message that names tracking_guid",
         received: quoted(status.message))
     }
-    _ = try await client.subscribe(guid: good.uppercased()).package(
+    _ = try await client.subscriber(guid: good.uppercased()).package(
       "a package for a GUID in upper case")
   }
 }

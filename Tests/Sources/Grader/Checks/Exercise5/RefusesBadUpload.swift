@@ -18,7 +18,7 @@ extension Check {
       let call = try await client.upload(guids)
 
       let hint = "Check each package's GUID in the loop, and throw an RPCError."
-      if let answer = try await call.nextMessage(Answer.self) {
+      if let answer = try await call.nextMessage(UploadAnswer.self) {
         throw CheckFailure(
           expected: "INVALID_ARGUMENT, as package \(position) has no GUID",
           received: "an answer that counts \(answer.message.dataPackageCount)", try: hint)

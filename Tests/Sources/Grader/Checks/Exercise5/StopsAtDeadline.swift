@@ -12,17 +12,17 @@ extension Check {
   ) { stage in
     let server = try await stage.server()
     let deadline = stage.scale(.milliseconds(500))
-    let subscription = try await server.connect().subscribe(timeout: deadline)
-    _ = try await subscription.package("package 1")
+    let subscriber = try await server.connect().subscriber(timeout: deadline)
+    _ = try await subscriber.package("package 1")
 
-    let end = await subscription.call.end(within: deadline + stage.scale(.seconds(3)))
+    let end = await subscriber.call.end(within: deadline + stage.scale(.seconds(3)))
     guard let end else {
-      let late = stage.transcript.now - subscription.call.startedAt - deadline
+      let late = stage.transcript.now - subscriber.call.startedAt - deadline
       throw CheckFailure(
         expected: "the stream's end at the deadline, after \(readable(deadline))",
         received: "a stream that is open \(readable(late)) later")
     }
-    let time = end.time - subscription.call.startedAt
+    let time = end.time - subscriber.call.startedAt
     try expect(
       time >= deadline * 0.8, "the stream's end at the deadline, after \(readable(deadline))",
       received: "\(end) after \(readable(time))")

@@ -12,10 +12,10 @@ extension Check {
   ) { stage in
     let server = try await stage.server(interval: .seconds(30))
     let client = try await server.connect()
-    let subscription = try await client.subscribe()
-    _ = try await subscription.package("package 1")
+    let subscriber = try await client.subscriber()
+    _ = try await subscriber.package("package 1")
 
-    try await subscription.call.reset(.cancel)
+    try await subscriber.call.reset(.cancel)
     let cap = stage.scale(.seconds(3))
     let closed = await server.program.line(.stderr, containing: "stream closed", within: cap)
     guard let closed else {
@@ -27,8 +27,8 @@ extension Check {
         isTimeout: true)
     }
     try expect(
-      closed.text.lowercased().contains(subscription.guid),
-      "the line with the tracking GUID \(subscription.guid)", received: quoted(closed.text))
+      closed.text.lowercased().contains(subscriber.guid),
+      "the line with the tracking GUID \(subscriber.guid)", received: quoted(closed.text))
     try await client.ping()
   }
 }

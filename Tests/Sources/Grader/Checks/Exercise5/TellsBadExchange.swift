@@ -37,10 +37,10 @@ extension Check {
 
   private static func answer(
     _ call: RefereeCall, _ guid: String, _ expected: String
-  ) async throws -> Answer {
+  ) async throws -> UploadAnswer {
     try await call.send(UploadPackage.fresh(guid: guid))
     let arrived = try await call.expectMessage(
-      Answer.self, expected, try: "Answer a bad package; do not throw for it.")
+      UploadAnswer.self, expected, try: "UploadAnswer a bad package; do not throw for it.")
     return arrived.message
   }
 }

@@ -1,10 +1,8 @@
 internal import DataHubMessages
 internal import Referee
 
-typealias Package = Datahub_ResponseGetDataPackageStream
-
 /// A call of GetDataPackagesStream whose request was sent.
-struct Subscription: Sendable {
+struct Subscriber: Sendable {
   let call: RefereeCall
   let guid: String
   let tag: String
@@ -12,13 +10,13 @@ struct Subscription: Sendable {
   /// The stream's next package, or a failure that says what came instead.
   func package(
     _ expected: String, within cap: Duration = Patience.cap, try hint: String? = nil
-  ) async throws -> Arrived<Package> {
-    try await call.expectMessage(Package.self, expected, within: cap, try: hint)
+  ) async throws -> Arrived<EgressPackage> {
+    try await call.expectMessage(EgressPackage.self, expected, within: cap, try: hint)
   }
 
   /// The stream's next packages, up to `count` of them.
-  func packages(_ count: Int, try hint: String? = nil) async throws -> [Arrived<Package>] {
-    var packages: [Arrived<Package>] = []
+  func packages(_ count: Int, try hint: String? = nil) async throws -> [Arrived<EgressPackage>] {
+    var packages: [Arrived<EgressPackage>] = []
     for number in 1...count {
       packages.append(try await package("package \(number)", try: hint))
     }
@@ -27,15 +25,15 @@ struct Subscription: Sendable {
 }
 
 extension RefereeClient {
-  /// Subscribes to a tag.
-  func subscribe(
+  /// Subscribes to a tag, and keeps what was asked for.
+  func subscriber(
     guid: String = freshGUID(), tag: String = "SomeTagName", timeout: Duration? = nil
-  ) async throws -> Subscription {
+  ) async throws -> Subscriber {
     let call = try await call(Method.getDataPackagesStream, timeout: timeout)
-    var request = Datahub_RequestGetDataPackage()
+    var request = Subscription()
     request.trackingGuid = guid
     request.tagName = tag
     try await call.send(request, endStream: true)
-    return Subscription(call: call, guid: guid, tag: tag)
+    return Subscriber(call: call, guid: guid, tag: tag)
   }
 }

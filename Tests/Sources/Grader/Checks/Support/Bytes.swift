@@ -11,15 +11,3 @@ func expectBytes(
       + (looksEqual ? ", \(received.utf8.count) octets instead of \(expected.utf8.count)" : ""),
     try: hint)
 }
-
-/// Whether `text` is a UUID: 36 characters, in any case.
-func isUUID(_ text: String) -> Bool {
-  let dashes: Set = [8, 13, 18, 23]
-  let octets = Array(text.utf8)
-  return octets.count == 36
-    && octets.indices.allSatisfy { index in
-      dashes.contains(index)
-        ? octets[index] == UInt8(ascii: "-")
-        : Character(Unicode.Scalar(octets[index])).isHexDigit
-    }
-}

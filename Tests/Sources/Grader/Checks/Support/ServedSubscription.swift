@@ -5,7 +5,7 @@ extension ServedCall {
   /// Sends a package to a client that has subscribed, and returns its GUID.
   @discardableResult
   func sendPackage(isSuccess: Bool = true, lastError: String = "") async throws -> String {
-    var package = Package()
+    var package = EgressPackage()
     package.isSuccess = isSuccess
     package.lastError = lastError
     package.trackingGuid = freshGUID()

@@ -1,9 +1,6 @@
 internal import DataHubMessages
 internal import Referee
 
-typealias UploadPackage = Datahub_RequestSendDataPackageStream
-typealias Answer = Datahub_ResponseSendDataPackage
-
 extension UploadPackage {
   /// A package as the client would send it now.
   static func fresh(guid: String = freshGUID()) -> UploadPackage {
@@ -28,9 +25,9 @@ extension RefereeClient {
 
 extension RefereeCall {
   /// The answer to an upload that is half-closed: one message, then status OK.
-  func expectAnswer(_ expected: String, try hint: String? = nil) async throws -> Answer {
-    let answer = try await expectMessage(Answer.self, expected, try: hint).message
-    if let second = try await nextMessage(Answer.self) {
+  func expectAnswer(_ expected: String, try hint: String? = nil) async throws -> UploadAnswer {
+    let answer = try await expectMessage(UploadAnswer.self, expected, try: hint).message
+    if let second = try await nextMessage(UploadAnswer.self) {
       throw CheckFailure(
         expected: "one answer", received: "a second one (count \(second.message.dataPackageCount))")
     }

@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       tracking_guid and tag_name of each package are those of the request, byte for byte.
       """,
-    step: 2
+    step: 1
   ) { stage in
     let server = try await stage.server()
     // In both cases, and with an accent that is a character of its own: nothing may be normalised.

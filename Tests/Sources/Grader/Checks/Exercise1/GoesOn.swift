@@ -4,7 +4,7 @@ extension Check {
     requirement: """
       Packages come until the caller cancels, its deadline passes, or the server shuts down.
       """,
-    step: 3, takes: .milliseconds(1500)
+    step: 2, takes: .milliseconds(1500)
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(4))
     let client = try await server.connect()

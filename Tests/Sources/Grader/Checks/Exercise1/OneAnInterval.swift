@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       After the first package there is a pause of one interval before each further one.
       """,
-    step: 3, takes: .milliseconds(800)
+    step: 2, takes: .milliseconds(800)
   ) { stage in
     let interval = stage.scale(.milliseconds(50))
     let server = try await stage.server(interval: interval)

@@ -8,7 +8,7 @@ extension Check {
     requirement: """
       Each call has its own stream, with its own GUID and tag, and goes on when another one ends.
       """,
-    step: 5,
+    step: 3,
     hint: "Keep what belongs to a call in local variables, not in the service."
   ) { stage in
     let server = try await stage.server()

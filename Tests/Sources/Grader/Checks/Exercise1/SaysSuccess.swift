@@ -5,7 +5,7 @@ extension Check {
   static let saysSuccess = Check(
     "1.4", "every package says that it succeeded",
     requirement: "Each package has is_success true and an empty last_error.",
-    step: 2
+    step: 1
   ) { stage in
     let server = try await stage.server()
     let subscriber = try await server.connect().subscriber()

@@ -8,7 +8,7 @@ extension Check {
       get-stream calls GetDataPackagesStream once, with a fresh UUID as tracking_guid and \
       --tag-name as tag_name.
       """,
-    step: 2
+    step: 1
   ) { stage in
     let referee = try await stage.referee()
     let first = try await request(to: referee, tag: "Höhe 7", ["--tag-name", "Höhe 7"], stage)

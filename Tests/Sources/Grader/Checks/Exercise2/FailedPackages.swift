@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       Of a package without is_success, last_error goes to stderr, and nothing to stdout.
       """,
-    step: 4
+    step: 2
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client("get-stream", "--for", "60s", to: referee)

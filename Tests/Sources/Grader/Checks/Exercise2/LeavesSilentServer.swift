@@ -8,7 +8,7 @@ extension Check {
       After --for the client cancels the call (RST_STREAM with CANCEL) and exits with 0, whether \
       packages come or not.
       """,
-    step: 5, takes: .seconds(2)
+    step: 3, takes: .seconds(2)
   ) { stage in
     let referee = try await stage.referee()
     for packages in [1, 0] {

@@ -4,7 +4,7 @@ extension Check {
     requirement: """
       The tracking GUID of a package is on stdout before the next package is needed.
       """,
-    step: 3
+    step: 2
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client("get-stream", "--for", "60s", to: referee)

@@ -4,7 +4,7 @@ extension Check {
   static let serverEndsFirst = Check(
     "2.5", "get-stream takes the server's end as an end",
     requirement: "A stream that the server ends with OK makes the client exit with 0, at once.",
-    step: 5
+    step: 3
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client("get-stream", "--for", "60s", to: referee)

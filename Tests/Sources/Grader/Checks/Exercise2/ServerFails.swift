@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       A call that fails is told on stderr with its code and message, and the client exits with 1.
       """,
-    step: 5
+    step: 4
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client("get-stream", "--for", "60s", to: referee)

@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       The server answers when the client has said that it sends no more, and answers once.
       """,
-    step: 2
+    step: 1
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

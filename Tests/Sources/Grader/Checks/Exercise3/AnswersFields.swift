@@ -8,7 +8,7 @@ extension Check {
       The answer has is_success true, an empty last_error, and the tracking_guid of the last \
       package, byte for byte; of none, it is empty.
       """,
-    step: 3
+    step: 2
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

@@ -7,7 +7,7 @@ extension Check {
       After the last package the client sends END_STREAM, so that the server knows that it was the \
       last.
       """,
-    step: 4
+    step: 3
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client(

@@ -7,7 +7,7 @@ extension Check {
       A server that refuses amid an upload is told on stderr with code and message, and the client \
       exits with 1, without sending the rest.
       """,
-    step: 5
+    step: 4
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client(

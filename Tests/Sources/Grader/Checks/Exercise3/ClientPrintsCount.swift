@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       What the server has counted is printed on stdout, even where the client would count otherwise.
       """,
-    step: 5
+    step: 4
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client("send-stream", "--count", "3", to: referee)

@@ -8,7 +8,7 @@ extension Check {
       Each package has a fresh tracking_guid, the run's one telemetry_guid, the tag DateTimeTicks, \
       and the current ticks as its value; there are --count of them.
       """,
-    step: 4
+    step: 3
   ) { stage in
     let referee = try await stage.referee()
     let begin = Ticks.now()

@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       data_package_count is the number of packages of the upload. None at all is fine: it counts 0.
       """,
-    step: 2
+    step: 1
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

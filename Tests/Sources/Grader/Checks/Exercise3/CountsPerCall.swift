@@ -5,7 +5,7 @@ extension Check {
   static let countsPerCall = Check(
     "3.3", "each upload has a count of its own",
     requirement: "data_package_count counts the packages of its call alone, also of 50 at once.",
-    step: 2,
+    step: 1,
     hint: "Keep the count in a local variable of the method: it lives as long as the call."
   ) { stage in
     let server = try await stage.server()

@@ -8,7 +8,7 @@ extension Check {
     requirement: """
       On SIGINT the client cancels its call (RST_STREAM with CANCEL) and exits with 130.
       """,
-    step: 7, takes: .seconds(1)
+    step: 5, takes: .seconds(1)
   ) { stage in
     let referee = try await stage.referee()
     let reader = try await stage.client("get-stream", "--for", "60s", to: referee)

@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       On SIGTERM the server tells open streams to end, and exits with 0 within 2 s.
       """,
-    step: 4, takes: .seconds(2)
+    step: 2, takes: .seconds(2)
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

@@ -8,7 +8,7 @@ extension Check {
       The server logs "upload completed" for uploads that it has answered alone; one that breaks \
       off is logged "upload aborted".
       """,
-    step: 6
+    step: 4
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       Where nothing listens, the client says so on stderr and exits with 1, within 5 s.
       """,
-    step: 7, takes: .seconds(2)
+    step: 5, takes: .seconds(2)
   ) { stage in
     let nowhere = try ReservedPort()
     for command in ["get-stream", "send-stream"] {

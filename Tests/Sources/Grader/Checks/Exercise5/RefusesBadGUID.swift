@@ -8,7 +8,7 @@ extension Check {
       A tracking_guid that is no UUID ends GetDataPackagesStream with INVALID_ARGUMENT, whose \
       message names the field, and without a package. Upper case is fine.
       """,
-    step: 5
+    step: 3
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

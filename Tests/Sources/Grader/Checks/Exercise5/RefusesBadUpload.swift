@@ -8,7 +8,7 @@ extension Check {
       A package whose tracking_guid is no UUID ends SendDataPackagesStream with INVALID_ARGUMENT; \
       the message names the field and the package's position, counted from 1.
       """,
-    step: 5
+    step: 3
   ) { stage in
     let server = try await stage.server()
     let client = try await server.connect()

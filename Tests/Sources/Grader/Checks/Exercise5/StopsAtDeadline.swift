@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       When the deadline of the call has passed, the stream ends, though the caller did not reset it.
       """,
-    step: 2,
+    step: 1,
     hint: "Does the loop watch context.cancellation? The task itself is not cancelled.",
     takes: .milliseconds(800)
   ) { stage in

@@ -8,7 +8,7 @@ extension Check {
       Within a second of the caller's reset the method ends, and logs "stream closed" with the \
       call's tracking GUID. The interval here is 30 s.
       """,
-    step: 3
+    step: 1
   ) { stage in
     let server = try await stage.server(interval: .seconds(30))
     let client = try await server.connect()

@@ -8,7 +8,7 @@ extension Check {
       In ExchangeDataPackages a bad package is answered with is_success false and a last_error \
       that names the field; it is not counted, and the stream goes on.
       """,
-    step: 5
+    step: 3
   ) { stage in
     let server = try await stage.server()
     let call = try await server.connect().call(Method.exchangeDataPackages)

@@ -23,7 +23,7 @@ public struct Answer: Sendable {
     var summary: String
     var expect: Expectation
     var checks: [CheckNumber]?
-    var unharmed: [CheckNumber]?
+    var passes: [Int]?
   }
 
   /// The folder's name.
@@ -32,19 +32,19 @@ public struct Answer: Sendable {
   public var expectation: Expectation
   /// The checks that must find it out; for ``Expectation/neverPasses``, none named means all.
   public var checks: [CheckNumber]
-  /// Checks that must pass nevertheless.
-  public var unharmed: [CheckNumber]
+  /// Exercises whose checks must pass nevertheless.
+  public var passes: [Int]
   public var folder: URL
 
   init(
     name: String, summary: String, expectation: Expectation, checks: [CheckNumber],
-    unharmed: [CheckNumber], folder: URL
+    passes: [Int], folder: URL
   ) {
     self.name = name
     self.summary = summary
     self.expectation = expectation
     self.checks = checks
-    self.unharmed = unharmed
+    self.passes = passes
     self.folder = folder
   }
 
@@ -56,7 +56,7 @@ public struct Answer: Sendable {
       summary = description.summary
       expectation = description.expect
       checks = description.checks ?? []
-      unharmed = description.unharmed ?? []
+      passes = description.passes ?? []
     } catch {
       throw Trouble("\(file.path) cannot be read: \(error)", advice: "See Tests/Answers/README.md.")
     }
@@ -90,7 +90,7 @@ public struct Answer: Sendable {
   /// The checks that are run: for an answer that is wrong, only those of the exercises named.
   public func checks(among all: [Check]) -> [Check] {
     if expectation == .passes || checks.isEmpty { return all }
-    let exercises = Set(checks.map(\.exercise))
-    return all.filter { exercises.contains($0.number.exercise) || unharmed.contains($0.number) }
+    let exercises = Set(checks.map(\.exercise)).union(passes)
+    return all.filter { exercises.contains($0.number.exercise) }
   }
 }

@@ -27,7 +27,7 @@ extension Answer {
     let troubled = results.filter { $0.verdict == .trouble }
     if !troubled.isEmpty { return bad(.wrongVerdict, troubled) }
     let named = results.filter { checks.contains($0.number) || checks.isEmpty }
-    let harmed = results.filter { unharmed.contains($0.number) && $0.verdict != .passed }
+    let harmed = results.filter { passes.contains($0.number.exercise) && $0.verdict != .passed }
     if !harmed.isEmpty { return bad(.falseFailure, harmed) }
 
     switch expectation {

@@ -29,8 +29,6 @@ public struct AnswersRun: Sendable {
       console.progress("Another grader uses the build folder; waiting for it to end …")
     }
     defer { lock.release() }
-    let load = isUnderLoad ? try await Load() : nil
-    defer { load?.end() }
     var faults: [AnswerResult.Fault] = []
     for answer in try answers() {
       for result in try await run(answer) { faults.append(result.fault) }
@@ -68,6 +66,8 @@ public struct AnswersRun: Sendable {
       show(result, of: answer, built: buildTime, ran: .zero)
       return [result]
     case .built(let programs):
+      let load = isUnderLoad ? try await Load() : nil
+      defer { load?.end() }
       var results: [AnswerResult] = []
       for _ in 0..<repetitions {
         let start = ContinuousClock.now
@@ -130,6 +130,6 @@ extension Answer {
   static func end(in workbook: Workbook) -> Answer {
     Answer(
       name: "End", summary: "the finished package", expectation: .passes, checks: [],
-      unharmed: [], folder: workbook.buildFolder.appending(path: "no-answer"))
+      passes: [], folder: workbook.buildFolder.appending(path: "no-answer"))
   }
 }

@@ -19,6 +19,9 @@ public final class Stage: Sendable {
 
   private let built: BuiltPrograms
   private let environment: [String: String]
+  /// Where the programs run, and may litter.
+  private let directory = FileManager.default.temporaryDirectory
+    .appending(path: "datahub-\(UUID().uuidString)")
   private let state = Mutex(State())
 
   public init(
@@ -90,10 +93,12 @@ public final class Stage: Sendable {
     _ executable: URL, _ arguments: [String], _ environment: [String: String]
   ) async throws -> Program {
     let name = executable.lastPathComponent
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     let program = try await Program.start(
       executable.path, arguments: arguments,
       environment: self.environment.merging(environment) { _, new in new },
-      name: name == "DataHubServer" ? "server" : "client", transcript: transcript)
+      directory: directory.path, name: name == "DataHubServer" ? "server" : "client",
+      transcript: transcript)
     ActivePrograms.add(program)
     let isOver = state.withLock { state in
       state.cast.append(CastMember(name: name, program: program))
@@ -126,5 +131,6 @@ public final class Stage: Sendable {
         ActivePrograms.remove(member.program)
       }
     }
+    try? FileManager.default.removeItem(at: directory)
   }
 }

@@ -61,6 +61,16 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "BadInputTests",
+      dependencies: [
+        "Grader",
+        "Referee",
+        .product(name: "DataHubMessages", package: "Protos"),
+        .product(name: "HTTP2", package: "Protos"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "HTTP2Tests",
       dependencies: [.product(name: "HTTP2", package: "Protos")],
       swiftSettings: settings

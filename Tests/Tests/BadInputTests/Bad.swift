@@ -2,13 +2,11 @@ import DataHubMessages
 import Referee
 
 /// Octets that are no gRPC message, or none that the contract allows; and two that are good.
-struct Bad: Sendable, CustomTestStringConvertible {
+struct Bad: Sendable {
   let name: String
   let octets: [UInt8]
   /// The status that it earns; any but OK if nil.
   var code: GRPCStatus.Code?
-
-  var testDescription: String { name }
 
   static let guid = "6f1c0a52-5c1e-4f0e-9d3a-0123456789ab"
   static let subscription = Datahub_RequestGetDataPackage.with {

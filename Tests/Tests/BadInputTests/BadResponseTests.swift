@@ -1,3 +1,5 @@
+import Foundation
+import Grader
 import Referee
 import Testing
 

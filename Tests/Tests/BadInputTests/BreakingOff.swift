@@ -1,4 +1,6 @@
+import DataHubMessages
 import Referee
+import SwiftProtobuf
 
 /// A point of a call at which a caller may leave.
 enum BreakingOff: CaseIterable, Sendable {

@@ -29,7 +29,9 @@ struct Bad: Sendable {
     Bad(name: "a field of a wire type that is none", octets: framed([0x0f, 1])),
     Bad(name: "a length beyond the message", octets: framed([0x0a, 100, 1])),
     Bad(name: "a varint that does not end", octets: framed(.init(repeating: 0xff, count: 12))),
-    Bad(name: "a string that is not UTF-8", octets: framed([0x0a, 2, 0xc3, 0x28])),
+    Bad(
+      name: "a string that is not UTF-8",
+      octets: framed([0x0a, 36] + guid.utf8 + [0x12, 2, 0xc3, 0x28])),
     Bad(name: "groups within groups", octets: framed(.init(repeating: 0x2b, count: 100_000))),
   ]
 

@@ -80,7 +80,9 @@ import Testing
 
   @Test(arguments: [
     Header("grpc-timeout", "soon"), Header("grpc-timeout", ""), Header("grpc-timeout", "-1S"),
-    Header("grpc-timeout", "99999999H"), Header("octets-bin", "*** no base64 ***"),
+    Header("grpc-timeout", "99999999H"), Header("grpc-timeout", "9999999H"),
+    Header("grpc-timeout", "99999999999999999999999n"), Header("grpc-timeout", "0S"),
+    Header("octets-bin", "*** no base64 ***"),
     Header("note", String(repeating: "x", count: 4096)), Header("grpc-encoding", "identity"),
   ])
   func oddHeadersDoNotStopAStream(header: Header) async throws {

@@ -14,7 +14,10 @@ extension Metadata {
       if header.name.hasSuffix("-bin") {
         addBinaries(header)
       } else if header.name == "grpc-timeout" {
-        addString(Timeout(header.value)?.shortened ?? header.value, forKey: header.name)
+        // GRPCCore ends the program at a negative one, and so is given nothing but timeouts.
+        if let timeout = Timeout(header.value) {
+          addString(timeout.shortened, forKey: header.name)
+        }
       } else {
         addString(header.value, forKey: header.name)
       }

@@ -7,12 +7,22 @@ struct Grade: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grade",
     abstract: "Builds a DataHub and says what is right about it, what is not, and why.",
+    usage: """
+      grade [Start|End|PATH] [numbers…] [--list] [--nio] [--jobs N]
+                   [--json FILE] [--junit FILE]
+             grade answers [names…] [--repeat N] [--load] [--update] [--nio]
+             grade wire CALL [Start|End|PATH] [--nio]
+             grade draw [--record]
+      """,
     discussion: """
+      Start is graded unless another folder is named, and all of it unless exercises (1) or checks \
+      (1.1) are named. `grade help submission` tells every option.
+
       Exit code 0: all passed. 1: something is not passed. 2: the grader could not do its work.
 
       DATAHUB_SLOWDOWN=3 makes the grader three times as patient; NO_COLOR=1 takes its colours away.
       """,
-    subcommands: [GradeSubmission.self, GradeAnswers.self],
+    subcommands: [GradeSubmission.self, GradeAnswers.self, GradeWire.self, GradeDraw.self],
     defaultSubcommand: GradeSubmission.self)
 
   @OptionGroup var place: Place

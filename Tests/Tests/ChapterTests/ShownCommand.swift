@@ -53,7 +53,8 @@ struct ShownCommand {
     guard await program.exit(within: Patience.scaled(.seconds(120))) != nil else {
       return ["\(command) has not ended"]
     }
-    return program.allLines(.stdout).map(\.text)
+    let errors = program.allLines(.stderr).map(\.text)
+    return program.allLines(.stdout).map(\.text) + errors
   }
 
   /// The report on checks that have all passed, which is made of nothing but their sentences.

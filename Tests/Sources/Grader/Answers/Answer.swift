@@ -12,7 +12,7 @@ public struct Answer: Sendable {
     case crashes
     /// The named checks time out.
     case timesOut
-    /// No check passes.
+    /// None of the named checks passes; none named means all.
     case neverPasses
     /// The compiler's errors are shown, with file and line.
     case doesNotBuild
@@ -30,7 +30,7 @@ public struct Answer: Sendable {
   public var name: String
   public var summary: String
   public var expectation: Expectation
-  /// The checks that must find it out; for ``Expectation/neverPasses``, none named means all.
+  /// The checks that must find it out.
   public var checks: [CheckNumber]
   /// Exercises whose checks must pass nevertheless.
   public var passes: [Int]

@@ -36,9 +36,9 @@ extension Answer {
       if !failed.isEmpty { return bad(.falseFailure, failed) }
       return AnswerResult(fault: .none, outcome: "all \(results.count) passed")
     case .neverPasses:
-      let passed = results.filter { $0.verdict == .passed }
+      let passed = named.filter { $0.verdict == .passed }
       if !passed.isEmpty { return bad(.falsePass, passed) }
-      return AnswerResult(fault: .none, outcome: "none of \(results.count) passed")
+      return AnswerResult(fault: .none, outcome: "none of \(named.count) passed")
     case .doesNotBuild:
       return AnswerResult(fault: .falsePass, outcome: "it builds")
     case .fails, .crashes, .timesOut:

@@ -25,12 +25,13 @@ public struct AnswersRun: Sendable {
   public func run() async throws -> Bool {
     let clock = ContinuousClock()
     let start = clock.now
+    let answers = try answers()
     let lock = try await BuildLock(workbook) {
       console.progress("Another grader uses the build folder; waiting for it to end …")
     }
     defer { lock.release() }
     var faults: [AnswerResult.Fault] = []
-    for answer in try answers() {
+    for answer in answers {
       for result in try await run(answer) { faults.append(result.fault) }
     }
     let seconds = Int((clock.now - start) / .seconds(1))

@@ -50,3 +50,7 @@ public struct Check: Sendable {
   /// The chapter's place: "Exercises/01-server-streaming-server.md, step 2".
   public var read: String { "\(Exercise.all[number.exercise - 1].page), step \(step)" }
 }
+
+extension Check: CustomStringConvertible {
+  public var description: String { "\(number) \(sentence)" }
+}

@@ -7,17 +7,27 @@ public struct TextReport: Sendable {
 
   /// One check: its line, and its failure.
   public func text(of result: CheckResult) -> String {
-    let line = "\(result.number) \(result.sentence)"
     switch result.verdict {
     case .passed:
-      return "\(ink.green("✓")) \(line)"
+      return line("✓", result, ink.green)
     case .notStarted, .notRun:
-      return "\(ink.yellow("○")) \(line) \(ink.dim("– \(result.verdict.rawValue)"))"
-    case .failed:
-      return ([ink.red("✗ " + line)] + details(of: result)).joined(separator: "\n")
-    case .crashed, .timedOut, .trouble:
-      let word = ink.red("– \(result.verdict.rawValue)")
-      return (["\(ink.red("✗ " + line)) \(word)"] + details(of: result)).joined(separator: "\n")
+      return line("○", result, ink.yellow)
+    case .failed, .crashed, .timedOut, .trouble:
+      return ([line("✗", result, ink.red)] + details(of: result)).joined(separator: "\n")
+    }
+  }
+
+  private func line(
+    _ mark: String, _ result: CheckResult, _ paint: (String) -> String
+  ) -> String {
+    let line = "\(result.number) \(result.sentence)"
+    switch result.verdict {
+    case .passed: return "\(paint(mark)) \(line)"
+    case .failed: return paint("\(mark) \(line)")
+    default:
+      let verdict = "– \(result.verdict.rawValue)"
+      let fits = mark.count + line.count + verdict.count + 2 <= PlainText.width
+      return "\(paint(mark)) \(line)\(fits ? " " : "\n      ")\(paint(verdict))"
     }
   }
 

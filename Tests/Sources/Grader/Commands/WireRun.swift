@@ -1,0 +1,72 @@
+internal import Foundation
+internal import Referee
+
+/// Shows one call on the wire, live.
+public struct WireRun: Sendable {
+  public var workbook: Workbook
+  public var submission: Submission
+  public var transport: Grading.Transport
+  public var call: WireCall
+  public var console: Console
+
+  public init(
+    workbook: Workbook, submission: Submission, transport: Grading.Transport, call: WireCall,
+    console: Console
+  ) {
+    self.workbook = workbook
+    self.submission = submission
+    self.transport = transport
+    self.call = call
+    self.console = console
+  }
+
+  /// Returns the exit code: 1 for a server that does not build or does not play along.
+  public func run() async throws -> Int32 {
+    let lock = try await BuildLock(workbook) {
+      console.progress("Another grader uses the build folder; waiting for it to end …")
+    }
+    defer { lock.release() }
+    let sources = try SourceTree(reading: submission.folder.appending(path: "Sources"))
+    let outcome = try await console.timing("building \(submission.name)…") {
+      try await Builder(workbook, transport: transport).build(sources)
+    }
+    guard case .built(let programs) = outcome else {
+      if case .failed(let errors) = outcome { for error in errors { console.print(error) } }
+      return 1
+    }
+    let stage = Stage(programs)
+    let code = await play(on: stage)
+    await stage.end()
+    Leftovers.kill()
+    return code
+  }
+
+  private func play(on stage: Stage) async -> Int32 {
+    var shown = 0
+    func show() {
+      let lines = stage.transcript.lines
+      for line in lines.dropFirst(shown) where !isUpkeep(line) {
+        console.print(WireText.text(of: line))
+      }
+      shown = lines.count
+    }
+    do {
+      let client = try await stage.server(interval: .seconds(1)).connect()
+      show()
+      try await call.play(on: client, transcript: stage.transcript) { show() }
+      return 0
+    } catch let failure as CheckFailure {
+      show()
+      console.progress("expected \(failure.expected), received \(failure.received)")
+    } catch {
+      show()
+      console.progress("\(error)")
+    }
+    return 1
+  }
+
+  /// Whether the line is about the connection as such, as at the start of each.
+  private func isUpkeep(_ line: TranscriptLine) -> Bool {
+    line.kind == "SETTINGS" || line.kind == "WINDOW_UPDATE" && line.stream == 0
+  }
+}

@@ -1,0 +1,61 @@
+/// The pieces of a picture, light or dark as its reader prefers.
+enum SVG {
+  static let width = 720
+
+  static func document(height: Int, title: String, body: [String]) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
+    viewBox="0 0 \(width) \(height)" role="img">
+      <title>\(JUnitReport.escaped(title))</title>
+      <style>
+        text { font: 13px -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328; }
+        .frame { font-weight: 600; }
+        .soft { fill: #59636e; font-size: 12px; }
+        .line { stroke: #59636e; stroke-width: 1; }
+        .dashed { stroke-dasharray: 4 4; }
+        .box { fill: #f6f8fa; stroke: #59636e; rx: 6px; }
+        .client { stroke: #0969da; fill: #0969da; }
+        .server { stroke: #1a7f37; fill: #1a7f37; }
+        .reset { stroke: #cf222e; fill: #cf222e; }
+        .arrow { stroke-width: 1.5; }
+        @media (prefers-color-scheme: dark) {
+          text { fill: #e6edf3; }
+          .soft { fill: #9198a1; }
+          .line { stroke: #9198a1; }
+          .box { fill: #151b23; stroke: #9198a1; }
+          .client { stroke: #4493f8; fill: #4493f8; }
+          .server { stroke: #3fb950; fill: #3fb950; }
+          .reset { stroke: #f85149; fill: #f85149; }
+        }
+      </style>
+    \(body.map { "  " + $0 }.joined(separator: "\n"))
+    </svg>
+
+    """
+  }
+
+  static func text(
+    _ text: String, x: Int, y: Int, anchor: String = "start", class name: String? = nil
+  ) -> String {
+    let style = name.map { " class=\"\($0)\"" } ?? ""
+    return "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\"\(style)>"
+      + JUnitReport.escaped(text) + "</text>"
+  }
+
+  static func line(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, class name: String) -> String {
+    "<line x1=\"\(x1)\" y1=\"\(y1)\" x2=\"\(x2)\" y2=\"\(y2)\" class=\"\(name)\"/>"
+  }
+
+  static func box(x: Int, y: Int, width: Int, height: Int) -> String {
+    "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"6\" class=\"box\"/>"
+  }
+
+  /// A horizontal arrow with its head at `to`.
+  static func arrow(from: Int, to: Int, y: Int, class name: String) -> [String] {
+    let back = to > from ? to - 9 : to + 9
+    return [
+      line(from, y, to, y, class: "arrow \(name)"),
+      "<path d=\"M\(to) \(y) L\(back) \(y - 4) L\(back) \(y + 4) Z\" class=\"\(name)\"/>",
+    ]
+  }
+}

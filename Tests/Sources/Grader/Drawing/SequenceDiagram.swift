@@ -1,0 +1,68 @@
+/// Draws a recording: two lifelines, an arrow a frame, the time at the left.
+public struct SequenceDiagram {
+  private let recording: Recording
+  private let client = 150
+  private let server = 630
+  private var y = 74
+  private var body: [String] = []
+
+  /// The picture as SVG.
+  public static func svg(of recording: Recording) -> String {
+    var diagram = SequenceDiagram(recording)
+    return diagram.draw()
+  }
+
+  private init(_ recording: Recording) { self.recording = recording }
+
+  private mutating func draw() -> String {
+    var last = 0
+    for event in recording.events {
+      // A wait is to be seen.
+      if event.milliseconds - last >= 400, event.from != .nobody { y += 18 }
+      last = event.milliseconds
+      draw(event)
+    }
+    let end = y - 14
+    let frame = [(client, "client"), (server, "server")].flatMap { x, name in
+      [
+        SVG.line(x, 40, x, end, class: "line dashed"),
+        SVG.box(x: x - 55, y: 10, width: 110, height: 30),
+        SVG.text(name, x: x, y: 30, anchor: "middle", class: "frame"),
+      ]
+    }
+    return SVG.document(height: end + 12, title: recording.title, body: frame + body)
+  }
+
+  private mutating func draw(_ event: Recording.Event) {
+    let middle = (client + server) / 2
+    guard let frame = event.frame else {
+      body.append(SVG.text(event.text, x: middle, y: y + 4, anchor: "middle", class: "soft"))
+      y += 36
+      return
+    }
+    let kind = frame == "RST_STREAM" ? "reset" : event.from.rawValue
+    let isFromClient = event.from == .client
+    let time = "\(event.milliseconds) ms"
+    body.append(SVG.text(time, x: 64, y: y + 4, anchor: "end", class: "soft"))
+    body += SVG.arrow(
+      from: isFromClient ? client : server, to: isFromClient ? server : client, y: y, class: kind)
+    let words = [label(of: event), event.endStream ? "END_STREAM" : ""].filter { !$0.isEmpty }
+    body.append(
+      "<text x=\"\(middle)\" y=\"\(y - 7)\" text-anchor=\"middle\"><tspan class=\"frame\">"
+        + "\(frame)</tspan>  \(JUnitReport.escaped(words.joined(separator: " · ")))</text>")
+    y += 36
+  }
+
+  /// What a frame says, in a few words: a message by its place.
+  private func label(of event: Recording.Event) -> String {
+    let name = event.from == .client ? recording.request : recording.response
+    if event.frame == "DATA" {
+      if event.text.isEmpty { return "" }
+      if let colon = event.text.firstIndex(of: ":"), let number = Int(event.text[..<colon]) {
+        return event.from == .client && name == "request" ? name : "\(name) \(number)"
+      }
+      return "a part of \(name == "request" ? "the request" : "a " + name)"
+    }
+    return event.text.count <= 56 ? event.text : event.text.prefix(55) + "…"
+  }
+}

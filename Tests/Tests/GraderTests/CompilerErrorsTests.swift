@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Grader
+
+@Suite struct CompilerErrorsTests {
+  static let folder = "/w/.submission"
+  static let output = """
+    Building for debugging...
+    [1/3] Compiling DataHub GUID.swift
+    /w/.submission/Sources/DataHub/GUID.swift:3:7: warning: variable 'x' was never used
+     3 |   var x = 1
+       |       `- warning: variable 'x' was never used
+    /w/.submission/Sources/DataHub/GUID.swift:4:9: error: cannot find 'y' in scope
+     3 |   var x = 1
+     4 |   return y
+       |          `- error: cannot find 'y' in scope
+    /w/.submission/Sources/DataHub/GUID.swift:4:9: error: cannot find 'y' in scope
+     4 |   return y
+    error: fatalError
+    """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+
+  @Test func `errors are shown once, with their place in the submission`() {
+    let errors = CompilerErrors.find(in: Self.output, folder: Self.folder)
+    #expect(
+      errors == [
+        """
+        Sources/DataHub/GUID.swift:4:9: error: cannot find 'y' in scope
+         3 |   var x = 1
+         4 |   return y
+           |          `- error: cannot find 'y' in scope
+        """
+      ])
+    #expect(CompilerErrors.blamesSources(Self.output, folder: Self.folder))
+  }
+
+  @Test func `a build that fails elsewhere is not the submission's failure`() {
+    let output = ["/w/.build/checkouts/a/b.swift:1:1: error: no such module 'c'", "error: fatal"]
+    #expect(!CompilerErrors.blamesSources(output, folder: Self.folder))
+  }
+}

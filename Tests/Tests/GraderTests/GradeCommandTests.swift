@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+@testable import Grader
+import Referee
+
+/// The grader as a command, where it has been built beside these tests.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Root.grade)))
+struct GradeCommandTests {
+  private func run(_ arguments: String...) async throws -> (
+    Referee.ExitStatus?, out: String, err: String
+  ) {
+    let program = try await Program.start(
+      Root.grade, arguments: ["--root", Root.folder.path] + arguments)
+    let status = await program.exit(within: .seconds(60))
+    let outputs = [Program.Output.stdout, .stderr].map { output in
+      program.allLines(output).map(\.text).joined(separator: "\n")
+    }
+    return (status, outputs[0], outputs[1])
+  }
+
+  @Test(arguments: [
+    (["7.1"], "There is no check \"7.1\"."), (["Nowhere"], "Nowhere is no submission"),
+    (["Start", "1.x"], "There is no check \"1.x\"."), (["--jobs", "0"], "--jobs"),
+    (["--jobs", "many"], "--jobs"), (["--colour"], "--colour"),
+    (["answers", "X99"], "There is no answer \"X99\""),
+  ])
+  func `a mistake of the caller's is exit 2, and says what to do`(
+    arguments: [String], words: String
+  ) async throws {
+    let program = try await Program.start(
+      Root.grade, arguments: ["--root", Root.folder.path] + arguments)
+    #expect(await program.exit(within: .seconds(60)) == .exited(2))
+    let errors = program.allLines(.stderr).map(\.text).joined(separator: "\n")
+    #expect(errors.contains(words))
+    #expect(program.allLines(.stdout).isEmpty)
+  }
+
+  @Test func `a folder that is not the workbook is exit 2`() async throws {
+    let program = try await Program.start(Root.grade, arguments: ["--root", "/tmp"])
+    #expect(await program.exit(within: .seconds(60)) == .exited(2))
+  }
+
+  @Test func `the list names every check`() async throws {
+    let (status, out, _) = try await run("--list")
+    #expect(status == .exited(0))
+    for check in Check.all { #expect(out.contains("  \(check.number) \(check.sentence)")) }
+  }
+
+  @Test func `help is no mistake`() async throws {
+    let (status, out, _) = try await run("--help")
+    #expect(status == .exited(0))
+    for word in ["--json", "--junit", "--nio", "--list", "answers", "Start|End|PATH"] {
+      #expect(out.contains(word), "\(word)")
+    }
+  }
+}

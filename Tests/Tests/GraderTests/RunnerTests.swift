@@ -1,0 +1,170 @@
+import Foundation
+import Referee
+import Testing
+
+@testable import Grader
+
+/// Verdicts on programs that are shell scripts, by checks of a few lines.
+@Suite struct RunnerTests {
+  /// A check that starts the client and waits for its first line, and for another that never comes.
+  private static func waiting(_ number: CheckNumber = "1.1") -> Check {
+    Check(number, "it ends", requirement: "It ends.", step: 1, timeLimit: .milliseconds(300)) {
+      let client = try await $0.client([])
+      _ = try await client.expectLine(.stdout, "a line")
+      _ = try await client.expectLine(.stdout, "another line", within: .seconds(60))
+    }
+  }
+
+  private static let exitsWell = Check(
+    "1.2", "the client exits with 0", requirement: "It does.", step: 1
+  ) {
+    try await $0.client([]).expectExit(0)
+  }
+
+  private func play(_ check: Check, client: String = "exit 0", server: String = "exit 0")
+    async throws -> CheckResult
+  {
+    try await run([check], client: client, server: server)[0]
+  }
+
+  private func run(_ checks: [Check], client: String, server: String = "exit 0") async throws
+    -> [CheckResult]
+  {
+    try await withTemporaryFolder { folder in
+      for (name, script) in [("DataHubClient", client), ("DataHubServer", server)] {
+        let file = folder.appending(path: name)
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: file.path)
+      }
+      return await Runner(programs: BuiltPrograms(folder: folder)).run(checks)
+    }
+  }
+
+  @Test func `a program that does as it must has passed`() async throws {
+    let result = try await play(Self.exitsWell)
+    #expect(result.verdict == .passed && result.failure == nil)
+  }
+
+  @Test func `a time limit kills the whole process group, and the others go on`() async throws {
+    let other = Check("1.3", "it goes on", requirement: "It does.", step: 1) { _ in }
+    let results = try await run(
+      [Self.waiting(), other], client: "sleep 600 & echo $!; wait")
+    #expect(results.map(\.verdict) == [.timedOut, .passed])
+    let line = try #require(results[0].failure?.events.first { $0.kind.contains("stdout") })
+    let sleeper = try #require(pid_t(line.text))
+    #expect(await isGone(sleeper))
+  }
+
+  @Test func `a wait that nothing ends has timed out`() async throws {
+    let check = Check("1.1", "it speaks", requirement: "It does.", step: 1) {
+      let client = try await $0.client([])
+      _ = try await client.expectLine(.stdout, "a line", within: .milliseconds(100))
+    }
+    let result = try await play(check, client: "sleep 600")
+    #expect(result.verdict == .timedOut)
+    #expect(result.failure?.expected == "a line")
+  }
+
+  @Test func `a program that a signal ended has crashed, and its last words are told`()
+    async throws
+  {
+    let result = try await play(Self.exitsWell, client: "echo 'Fatal error: no' >&2; kill -SEGV $$")
+    #expect(result.verdict == .crashed)
+    #expect(result.failure?.lastWords == ["Fatal error: no"])
+    #expect(result.failure?.received.contains("signal 11") == true)
+  }
+
+  @Test func `a crash is no pass, though the check was content`() async throws {
+    let check = Check("1.1", "it speaks", requirement: "It does.", step: 1) {
+      let client = try await $0.client([])
+      _ = await client.exit(within: .seconds(5))
+    }
+    #expect(try await play(check, client: "kill -ABRT $$").verdict == .crashed)
+  }
+
+  @Test func `a program that does otherwise has failed`() async throws {
+    let result = try await play(Self.exitsWell, client: "exit 3")
+    #expect(result.verdict == .failed)
+    #expect(result.failure?.received == "it exited with 3")
+    #expect(result.failure?.read == "Exercises/01-server-streaming-server.md, step 1")
+    #expect(result.failure?.again == "Tests/grade 1.2")
+  }
+
+  @Test func `a stub's own words mean not started`() async throws {
+    let words = "error: unimplemented: exercise 2: getStream is not started"
+    let result = try await play(Self.exitsWell, client: "echo '\(words)' >&2; exit 1")
+    #expect(result.verdict == .notStarted)
+  }
+
+  @Test func `a server that ends before it listens has failed, at once`() async throws {
+    let check = Check("1.1", "it listens", requirement: "It does.", step: 1) {
+      _ = try await $0.server()
+    }
+    let result = try await play(check, server: "echo '✓ 1.1 passed'; exit 0")
+    #expect(result.verdict == .failed)
+    #expect(result.failure?.received == "it exited with 0 instead")
+    #expect(result.seconds < 4)
+  }
+
+  @Test func `what is neither is the grader's own trouble`() async throws {
+    struct Surprise: Error {}
+    let check = Check("1.1", "it is", requirement: "It is.", step: 1) { _ in throw Surprise() }
+    let result = try await play(check)
+    #expect(result.verdict == .trouble)
+    #expect(Samples.grading([result]).exitCode == 2)
+  }
+
+  @Test func `a program that is not there is the grader's own trouble`() async throws {
+    let nowhere = BuiltPrograms(folder: URL(filePath: "/nonexistent"))
+    #expect(await Runner(programs: nowhere).play(Self.exitsWell).verdict == .trouble)
+  }
+
+  @Test func `programs run in a folder of their own, which is gone afterwards`() async throws {
+    let check = Check("1.1", "it says where", requirement: "It does.", step: 1) {
+      let line = try await $0.client([]).expectLine(.stdout, "its folder")
+      try expect("the folder", line.text, equals: "")
+    }
+    let result = try await play(check, client: "touch results.json; pwd")
+    let event = try #require(result.failure?.events.first { $0.kind.contains("stdout") })
+    #expect(event.text.contains("datahub-"))
+    #expect(!FileManager.default.fileExists(atPath: event.text))
+  }
+
+  @Test func `results are told in the order of the checks`() async throws {
+    let checks = (1...20).map { place in
+      Check(
+        CheckNumber(1, place), "it ends", requirement: "It does.", step: 1,
+        company: place % 5 == 0 ? .alone : place % 3 == 0 ? .few : .crowd,
+        takes: .milliseconds(20 - place)
+      ) { _ in
+        for _ in 0..<(20 - place) { await Task.yield() }
+      }
+    }
+    let told = Told()
+    let results = await Runner(programs: BuiltPrograms(folder: URL(filePath: "/")), jobs: 3)
+      .run(checks) { await told.add($0.number) }
+    #expect(results.map(\.number) == checks.map(\.number))
+    #expect(await told.numbers == checks.map(\.number))
+  }
+
+  private actor Told {
+    var numbers: [CheckNumber] = []
+    func add(_ number: CheckNumber) { numbers.append(number) }
+  }
+
+  /// Whether the process ends within a while: its parent is not this one.
+  private func isGone(_ process: pid_t) async -> Bool {
+    let deadline = ContinuousClock.now + .seconds(10)
+    while ContinuousClock.now < deadline {
+      if kill(process, 0) != 0 || isZombie(process) { return true }
+      await Task.yield()
+    }
+    return false
+  }
+
+  private func isZombie(_ process: pid_t) -> Bool {
+    let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return stat?.contains(") Z ") == true
+  }
+}

@@ -46,18 +46,4 @@ import Testing
       }
     }
   }
-
-  @Test("a page's table of checks has each check's sentence", arguments: Exercise.all)
-  func sentences(exercise: Exercise) {
-    guard let page = Chapter.pages.first(where: { $0.path == exercise.page }) else {
-      return complain(exercise.page, 1, "the page is missing")
-    }
-    for check in Check.all where check.number.exercise == exercise.number {
-      if !page.prose.contains(where: {
-        $0.text.hasPrefix("| \(check.number) | \(check.sentence) |")
-      }) {
-        complain(page.path, 1, "no table row says: | \(check.number) | \(check.sentence) |")
-      }
-    }
-  }
 }

@@ -13,11 +13,6 @@ struct Output: Hashable {
   /// Whether these lines are `actual`. The line `…` stands for any number of lines.
   func matches(_ actual: Output) -> Bool { Self.matches(lines[...], actual.lines[...]) }
 
-  /// Whether these lines stand in `actual`, one after the other.
-  func isPart(of actual: Output) -> Bool {
-    Self.matches((["…"] + lines + ["…"])[...], actual.lines[...])
-  }
-
   private static func matches(_ said: ArraySlice<String>, _ actual: ArraySlice<String>) -> Bool {
     guard let first = said.first else { return actual.isEmpty }
     if first == "…" {

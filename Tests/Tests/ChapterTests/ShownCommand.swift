@@ -53,8 +53,7 @@ struct ShownCommand {
     guard await program.exit(within: Patience.scaled(.seconds(120))) != nil else {
       return ["\(command) has not ended"]
     }
-    let errors = program.allLines(.stderr).map(\.text)
-    return program.allLines(.stdout).map(\.text) + errors
+    return program.allLines(.stdout).map(\.text)
   }
 
   /// The report on checks that have all passed, which is made of nothing but their sentences.

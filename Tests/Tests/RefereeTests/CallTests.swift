@@ -107,6 +107,33 @@ struct CallTests {
     }
   }
 
+  @Test("at a reserved port connections are refused")
+  func reservedPort() async throws {
+    let nowhere = try ReservedPort()
+    #expect(nowhere.port > 0)
+    await #expect(throws: RefereeError.self) {
+      try await RefereeClient.connect(port: nowhere.port, transcript: Transcript())
+    }
+    withExtendedLifetime(nowhere) {}
+  }
+
+  @Test("a server that takes one call at a time gets the next one when that is over")
+  func maxConcurrentStreams() async throws {
+    var options = PeerOptions()
+    options.maxConcurrentStreams = 1
+    let both = try await Conversation(server: options)
+    try await both.client.ping()
+    let (first, served) = try await both.call()
+    let second = try await both.client.call(Conversation.subscribe)
+    try await both.client.ping()
+    #expect(await both.server.nextCall(within: .zero) == nil)
+    try await first.halfClose()
+    try await served?.finish()
+    let next = try #require(await both.server.nextCall())
+    #expect(next.id == second.id)
+    await both.close()
+  }
+
   @Test("a prefix that promises more than comes makes no message")
   func lyingPrefix() async throws {
     let both = try await Conversation()

@@ -113,7 +113,7 @@ class Connection: ChannelInboundHandler, SessionDelegate {
     let now = NIODeadline.now()
     deadlines.handshake = now + TimeAmount(options.handshakeTimeout)
     if let keepalive = options.keepalive { deadlines.keepalive = now + TimeAmount(keepalive.time) }
-    streamsChanged()
+    arm()
     pump()
   }
 
@@ -189,6 +189,7 @@ class Connection: ChannelInboundHandler, SessionDelegate {
     guard !hasReceivedSettings else { return }
     hasReceivedSettings = true
     deadlines.handshake = nil
+    streamsChanged()
     didBecomeReady()
   }
 

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Referee
+
+@Suite("Cutting octets into messages")
+struct MessageDecoderTests {
+  private func decode(_ octets: [UInt8], in sizes: Int) -> [[UInt8]] {
+    var decoder = MessageDecoder()
+    var messages: [[UInt8]] = []
+    var rest = octets[...]
+    while !rest.isEmpty {
+      messages += Array(rest.prefix(sizes)).withUnsafeBytes { decoder.receive($0) }
+      rest = rest.dropFirst(sizes)
+    }
+    return messages
+  }
+
+  @Test("messages come out whole, however they were cut", arguments: [1, 2, 4, 5, 6, 7, 100, 5000])
+  func pieces(_ size: Int) {
+    let messages: [[UInt8]] = [[], [1], Array(repeating: 2, count: 300), [], [3, 4, 5, 6, 7]]
+    #expect(decode(messages.flatMap(MessageDecoder.framed), in: size) == messages)
+  }
+
+  @Test("a length takes all four octets of the prefix")
+  func longMessage() {
+    let message = [UInt8](repeating: 9, count: 70_000)
+    #expect(MessageDecoder.framed(message).prefix(5) == [0, 0, 1, 0x11, 0x70])
+    #expect(decode(MessageDecoder.framed(message) + [0, 0], in: 16_384) == [message])
+  }
+}

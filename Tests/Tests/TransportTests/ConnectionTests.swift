@@ -1,0 +1,224 @@
+import Foundation
+import GRPCCore
+import GRPCNghttp2Transport
+import NIOCore
+import Referee
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+  @Test func `A refused connection fails the call at once, and says why`() async throws {
+    try await withClient(port: 1) { client in
+      for _ in 0..<3 {
+        let error = await client.error("Any")
+        #expect(error?.code == .unavailable)
+        #expect(error?.message == "cannot connect to 127.0.0.1:1: Connection refused")
+      }
+    }
+  }
+
+  @Test func `A name that does not exist fails the call`() async throws {
+    try await withGRPCClient(
+      transport: .nghttp2(target: .dns(host: "no.such.host.invalid", port: 1))
+    ) { client in
+      let error = await client.error("Any")
+      #expect(error?.code == .unavailable)
+    }
+  }
+
+  @Test func `What is no address fails the call`() async throws {
+    try await withGRPCClient(
+      transport: .nghttp2(target: .ipv4(address: "localhost", port: 1))
+    ) { client in
+      let error = await client.error("Any")
+      #expect(error?.code == .unavailable)
+    }
+  }
+
+  @Test func `A call that waits for ready is served once there is a server`() async throws {
+    let port = try await withServer([:]) { _, port in port }
+    var config = Nghttp2ClientTransport.Config.defaults
+    config.backoff.initial = .milliseconds(5)
+    config.backoff.max = .milliseconds(5)
+    try await withClient(port: port, config: config) { client in
+      #expect(await client.error("Echo")?.code == .unavailable)
+      var options = CallOptions.defaults
+      options.waitForReady = true
+      let waiting = Task { [options] in
+        try await client.messages("Echo", [[1]], options: options)
+      }
+      try await withGRPCServer(
+        transport: .nghttp2(address: .ipv4(host: "127.0.0.1", port: port)),
+        services: [Service(methods: ["Echo": Handlers.echo])]
+      ) { _ in
+        let answers = try await waiting.value
+        #expect(answers == [[1]])
+      }
+    }
+  }
+
+  @Test func `A call that waits for ready ends at its deadline`() async throws {
+    try await withClient(port: 1) { client in
+      var options = CallOptions.defaults
+      options.waitForReady = true
+      options.timeout = .milliseconds(20)
+      let error = await client.error("Any", options: options)
+      #expect(error?.code == .deadlineExceeded)
+    }
+  }
+
+  @Test func `A client finds its server again after a restart`() async throws {
+    let port = try await withServer([:]) { _, port in port }
+    var config = Nghttp2ClientTransport.Config.defaults
+    config.backoff.initial = .milliseconds(1)
+    config.backoff.max = .milliseconds(1)
+    try await withClient(port: port, config: config) { client in
+      var options = CallOptions.defaults
+      options.waitForReady = true
+      for number in UInt8(0)..<5 {
+        try await withGRPCServer(
+          transport: .nghttp2(address: .ipv4(host: "127.0.0.1", port: port)),
+          services: [Service(methods: ["Echo": Handlers.echo])]
+        ) { server in
+          _ = try await server.listeningAddress
+          let answers = try await client.messages("Echo", [[number]], options: options)
+          #expect(answers == [[number]])
+        }
+      }
+    }
+  }
+
+  @Test func `goaway: the next call goes over a new connection`() async throws {
+    try await withRefereeAndClient { referee, client in
+      async let first = client.messages("Echo")
+      let call = try #require(await referee.nextCall())
+      try await call.finish()
+      _ = try await first
+      await call.closeConnection()
+      // A call that the client begins before it knows is lost.
+      let second = Task { while (try? await client.messages("Echo")) == nil {} }
+      let next = try #require(await referee.nextCall())
+      try await next.finish()
+      await second.value
+    }
+  }
+
+  @Test func `A connection that is lost fails its calls with UNAVAILABLE`() async throws {
+    try await withRefereeAndClient { referee, client in
+      async let first = client.error("One")
+      async let second = client.error("Two")
+      let call = try #require(await referee.nextCall())
+      _ = try #require(await referee.nextCall())
+      await call.cutConnection()
+      let codes = await [first?.code, second?.code]
+      #expect(codes == [.unavailable, .unavailable])
+    }
+  }
+
+  @Test func `max_streams: calls beyond the server's limit wait their turn`() async throws {
+    var config = Nghttp2ServerTransport.Config.defaults
+    config.http2.maxConcurrentStreams = 1
+    try await withPair(["Echo": Handlers.echo], server: config) { client in
+      try await withThrowingTaskGroup(of: [[UInt8]].self) { group in
+        for number in UInt8(0)..<20 {
+          group.addTask { try await client.messages("Echo", [[number]]) }
+        }
+        let answers = try await group.reduce(into: []) { $0 += $1 }
+        #expect(Set(answers.flatMap { $0 }) == Set(0..<20))
+      }
+    }
+  }
+
+  @Test func `ping: a client answers, and its call goes on`() async throws {
+    try await withRefereeAndClient { referee, client in
+      async let answers = client.messages("Echo")
+      let call = try #require(await referee.nextCall())
+      for _ in 0..<10 { try await call.ping() }
+      try await call.send(bytes: framed([1]))
+      try await call.ping()
+      try await call.finish()
+      let messages = try await answers
+      #expect(messages == [[1]])
+    }
+  }
+
+  @Test func `A connection without calls is closed, and opened again for the next`() async throws {
+    var config = Nghttp2ClientTransport.Config.defaults
+    config.connection.maxIdleTime = .milliseconds(10)
+    try await withRefereeAndClient(config: config) { referee, client in
+      for _ in 0..<3 {
+        async let answers = client.messages("Echo")
+        let call = try #require(await referee.nextCall())
+        try await call.finish()
+        _ = try await answers
+        // Its end is seen on the call's connection.
+        while (try? await call.ping()) != nil {}
+      }
+    }
+  }
+
+  @Test func `A server that no longer answers is found out by keepalive`() async throws {
+    let accepted = Events<RawConnection>()
+    let listener = try await RawConnection.listen { accepted.send($0) }
+    var config = Nghttp2ClientTransport.Config.defaults
+    config.connection.keepalive = Keepalive(time: .milliseconds(10), timeout: .milliseconds(10))
+    try await withClient(port: listener.localAddress?.port ?? 0, config: config) { client in
+      async let error = client.error("Any")
+      try await accepted.next().send(.settings, .settingsAck)
+      let code = await error?.code
+      #expect(code == .unavailable)
+    }
+    try await listener.close()
+  }
+
+  @Test func `Unix domain sockets carry calls`() async throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "transport-\(UInt32.random(in: 0...UInt32.max)).sock").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await withGRPCServer(
+      transport: .nghttp2(address: .unixDomainSocket(path: path)),
+      services: [Service(methods: ["Echo": Handlers.echo])]
+    ) { server in
+      let address = try await server.listeningAddress
+      #expect(address?.unixDomainSocket?.path == path)
+      try await withGRPCClient(
+        transport: .nghttp2(target: .unixDomainSocket(path: path))
+      ) { client in
+        let answers = try await client.messages("Echo", [[1]])
+        #expect(answers == [[1]])
+      }
+    }
+  }
+
+  @Test func `A name is looked up`() async throws {
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      try await withGRPCClient(
+        transport: .nghttp2(target: .dns(host: "localhost", port: port))
+      ) { client in
+        let answers = try await client.messages("Echo", [[1]])
+        #expect(answers == [[1]])
+      }
+    }
+  }
+
+  @Test func `A port that is taken is an error`() async throws {
+    try await withServer([:]) { _, port in
+      let transport = Nghttp2ServerTransport(address: .ipv4(host: "127.0.0.1", port: port))
+      await #expect(throws: (any Error).self) { try await transport.listen { _, _ in } }
+      await #expect(throws: (any Error).self) { try await transport.listeningAddress }
+    }
+  }
+
+  @Test func `Both sides know each other's address`() async throws {
+    let seen = Events<[String]>()
+    let handler: Handler = { _, context in
+      seen.send([context.remotePeer, context.localPeer])
+      return Response { _ in [:] }
+    }
+    try await withServer(["See": handler]) { _, port in
+      _ = try await withClient(port: port) { try await $0.messages("See") }
+      let peers = try await seen.next()
+      #expect(peers[0].hasPrefix("ipv4:127.0.0.1:"))
+      #expect(peers[1] == "ipv4:127.0.0.1:\(port)")
+    }
+  }
+}

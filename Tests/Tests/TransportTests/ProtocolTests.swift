@@ -1,0 +1,217 @@
+import GRPCCore
+import GRPCNghttp2Transport
+import HTTP2
+import NIOCore
+import Referee
+import Testing
+
+/// Peers that are rude, wrong or cut off; some named as in gRPC's negative HTTP/2 tests.
+@Suite(.timeLimit(.minutes(1))) struct ProtocolTests {
+  @Test func `data_frame_padding: padding is no part of messages, on either side`() async throws {
+    try await withServer(["Count": Handlers.count]) { _, port in
+      let raw = try await RawConnection.connect(port: port)
+      let octets = framed([UInt8](repeating: 1, count: 100))
+      try await raw.send(RawFrame.preface)
+      try await raw.send(
+        .settings, .request(1, "Count"), .padded(1, Array(octets[..<3]), padding: 0),
+        .padded(1, Array(octets[3..<7]), padding: 255), .padded(1, [], padding: 10),
+        .padded(1, Array(octets[7...]), padding: 1, endStream: true))
+      let frames = try await raw.frames { $0.flags & 1 == 1 && $0.type == 1 }
+      #expect(frames?.first { $0.type == 0 }?.payload == framed(Array("100".utf8)))
+      try await raw.close()
+    }
+
+    let answers = try await withRawServer { raw in
+      let octets = framed([1, 2, 3])
+      try await raw.send(
+        .response(1), .padded(1, Array(octets[..<6]), padding: 20), .padded(1, [], padding: 255),
+        .padded(1, Array(octets[6...]), padding: 0), .trailers(1))
+    } call: {
+      try await $0.messages("Any")
+    }
+    #expect(answers == [[1, 2, 3]])
+  }
+
+  @Test func `rst_after_header, rst_during_data, rst_after_data: the call fails`() async throws {
+    let octets = framed([1, 2, 3])
+    for body in [[], Array(octets[..<6]), octets] {
+      let code = try await withRawServer { raw in
+        try await raw.send(.response(1), .data(1, body), .reset(1, code: 2))
+      } call: {
+        await $0.error("Any")?.code
+      }
+      #expect(code == .internalError)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (0, .internalError), (1, .internalError), (2, .internalError), (3, .internalError),
+      (7, .unavailable), (8, .cancelled), (11, .resourceExhausted), (12, .permissionDenied),
+    ] as [(UInt8, RPCError.Code)])
+  func `A reset's code becomes a status`(reset: UInt8, status: RPCError.Code) async throws {
+    let code = try await withRawServer {
+      try await $0.send(.reset(1, code: reset))
+    } call: {
+      await $0.error("Any")?.code
+    }
+    #expect(code == status)
+  }
+
+  @Test(
+    arguments: [
+      (400, .internalError), (401, .unauthenticated), (403, .permissionDenied),
+      (404, .unimplemented), (429, .unavailable), (502, .unavailable), (503, .unavailable),
+      (504, .unavailable), (500, .unknown), (302, .unknown),
+    ] as [(Int, RPCError.Code)])
+  func `An answer that is not 200 becomes a status`(
+    http: Int, status: RPCError.Code
+  ) async throws {
+    let code = try await withRawServer { raw in
+      try await raw.send(
+        .headers(1, [(":status", "\(http)"), ("content-type", "text/html")]),
+        .data(1, Array("<html>".utf8), endStream: true))
+    } call: {
+      await $0.error("Any")?.code
+    }
+    #expect(code == status)
+  }
+
+  @Test func `An answer that is no gRPC is UNKNOWN`() async throws {
+    let code = try await withRawServer { raw in
+      try await raw.send(
+        .headers(1, [(":status", "200"), ("content-type", "text/html")], endStream: true))
+    } call: {
+      await $0.error("Any")?.code
+    }
+    #expect(code == .unknown)
+  }
+
+  @Test func `Informational headers come before the response, and are not it`() async throws {
+    let answers = try await withRawServer { raw in
+      try await raw.send(
+        .headers(1, [(":status", "103"), ("x", "y")]), .response(1), .data(1, framed([1])),
+        .trailers(1))
+    } call: {
+      try await $0.messages("Any")
+    }
+    #expect(answers == [[1]])
+  }
+
+  @Test func `END_STREAM on the last message, without a status, fails the call`() async throws {
+    let code = try await withRawServer { raw in
+      try await raw.send(.response(1), .data(1, framed([1]), endStream: true))
+    } call: {
+      await $0.error("Any")?.code
+    }
+    #expect(code == .internalError)
+  }
+
+  @Test(
+    arguments: [
+      ([(":method", "GET")], "405"), ([("content-type", "text/html")], "415"),
+      ([("content-type", "application/grpcx")], "415"), ([("content-type", "")], "415"),
+      ([("te", "gzip")], "200"), ([("content-type", "application/grpc+proto")], "200"),
+      ([("content-type", "application/grpc;x=y")], "200"),
+    ] as [([(String, String)], String)])
+  func `Requests that are no calls are answered as HTTP asks`(
+    changes: [(String, String)], status: String
+  ) async throws {
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      var fields: [(String, String)] = [
+        (":method", "POST"), (":scheme", "http"), (":path", "/test.Service/Echo"),
+        (":authority", "test"), ("te", "trailers"), ("content-type", "application/grpc"),
+      ]
+      for (name, value) in changes {
+        let index = try #require(fields.firstIndex { $0.0 == name })
+        fields[index].1 = value
+      }
+      let peer = try await HeaderPeer.connect(port: port)
+      let headers = try await peer.headers(of: fields.map { Header($0.0, $0.1) })
+      if fields.contains(where: { $0 == ("te", "gzip") }) {
+        // nghttp2 refuses what RFC 9113, section 8.2.2, forbids, before gRPC sees it.
+        #expect(headers == nil)
+      } else {
+        #expect(headers?.first(":status") == status)
+      }
+    }
+  }
+
+  @Test func `A request cut at every octet is never complete, and harms nobody`() async throws {
+    let completed = Events<Void>()
+    let handler: Handler = { request, _ in
+      for try await _ in request.messages {}
+      completed.send()
+      return Response { _ in [:] }
+    }
+    let frames: [RawFrame] = [
+      .settings, .request(1, "Upload"), .data(1, framed([1, 2, 3])), .data(1, framed([4])),
+      .data(1, [], endStream: true),
+    ]
+    let octets = RawFrame.preface + frames.flatMap(\.octets)
+    try await withServer(["Upload": handler, "Echo": Handlers.echo]) { _, port in
+      for count in 0..<octets.count {
+        let raw = try await RawConnection.connect(port: port)
+        try await raw.send(Array(octets[..<count]))
+        try await raw.close()
+      }
+      try await withClient(port: port) { client in
+        let answers = try await client.messages("Echo", [[1]])
+        #expect(answers == [[1]])
+      }
+      #expect(completed.takeAll().isEmpty)
+      let raw = try await RawConnection.connect(port: port)
+      try await raw.send(octets)
+      try await completed.next()
+      try await raw.close()
+    }
+  }
+
+  @Test func `A response cut at every octet fails its call, and is never taken for whole`()
+    async throws
+  {
+    let settings = RawFrame.settings.octets + RawFrame.settingsAck.octets
+    let frames: [RawFrame] = [.response(1), .data(1, framed([1, 2, 3])), .trailers(1)]
+    let octets = settings + frames.flatMap(\.octets)
+    for count in 0...octets.count {
+      let error = try await withRawServer(settles: false) { raw in
+        try await raw.send(Array(octets[..<min(count, settings.count)]))
+        if count >= settings.count {
+          _ = try await raw.frames { $0.type == 1 }
+          try await raw.send(Array(octets[settings.count..<count]))
+        }
+        try await raw.close()
+      } call: {
+        await $0.error("Any")
+      }
+      #expect((error == nil) == (count == octets.count), "cut after \(count)")
+      if let error { #expect(error.code == .unavailable, "cut after \(count)") }
+    }
+  }
+}
+
+/// Runs `call` against a server that does what `script` says, once a request has come unless told
+/// otherwise, and that closes all connections but the first.
+private func withRawServer<Result: Sendable>(
+  settles: Bool = true, script: @escaping @Sendable (RawConnection) async throws -> Void,
+  call: (Client) async throws -> Result
+) async throws -> Result {
+  let accepted = Events<RawConnection>()
+  let listener = try await RawConnection.listen { accepted.send($0) }
+  let serving = Task {
+    let raw = try await accepted.next()
+    let others = Task { while true { try await accepted.next().close() } }
+    if settles {
+      try await raw.send(.settings, .settingsAck)
+      _ = try await raw.frames { $0.type == 1 }
+    }
+    try await script(raw)
+    return others
+  }
+  let result = try await withClient(port: listener.localAddress?.port ?? 0) { client in
+    try await call(client)
+  }
+  try await serving.value.cancel()
+  try await listener.close()
+  return result
+}

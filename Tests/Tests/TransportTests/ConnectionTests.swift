@@ -163,7 +163,8 @@ import Testing
     config.connection.keepalive = Keepalive(time: .milliseconds(10), timeout: .milliseconds(10))
     try await withClient(port: listener.localAddress?.port ?? 0, config: config) { client in
       async let error = client.error("Any")
-      try await accepted.next().send(.settings, .settingsAck)
+      let raw = try await accepted.next()
+      try? await raw.send(.settings, .settingsAck)
       let code = await error?.code
       #expect(code == .unavailable)
     }

@@ -31,11 +31,8 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
   ) async throws {
     do {
       let channel = try await bind()
+      if let address = SocketAddress(channel.localAddress) { bound.set(.success(address)) }
       listener.listening(on: channel)
-      guard let address = SocketAddress(channel.localAddress) else {
-        throw RuntimeError(code: .transportError, message: "the server's address is not known")
-      }
-      bound.set(.success(address))
     } catch {
       bound.set(.failure(error))
       throw error

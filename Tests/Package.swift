@@ -61,7 +61,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "BadInputTests",
+      name: "EndTests",
       dependencies: [
         "Grader",
         "Referee",

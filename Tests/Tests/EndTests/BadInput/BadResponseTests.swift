@@ -1,5 +1,3 @@
-import Foundation
-import Grader
 import Referee
 import Testing
 
@@ -7,11 +5,9 @@ import Testing
 @Suite(.serialized) struct BadResponseTests {
   @Test(arguments: ["get-stream", "send-stream", "exchange", "send"])
   func theClientSaysWhatIsWrongAndEnds(command: String) async throws {
-    let client = try FinishedServer.programs().client.path
     let server = try await RefereeServer.listen(transcript: Transcript())
     for bad in BadResponse.all {
-      let program = try await Program.start(
-        client, arguments: [command, "--port", "\(server.port)"])
+      let program = try await FinishedPrograms.client([command, "--port", "\(server.port)"])
       defer { program.kill() }
       let call = try #require(await server.nextCall(), "\(bad.name)")
       try await bad.play(call)

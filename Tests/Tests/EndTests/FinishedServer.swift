@@ -1,6 +1,5 @@
 import DataHubMessages
 import Foundation
-import Grader
 import Referee
 import Testing
 
@@ -21,28 +20,15 @@ final class FinishedServer: Sendable {
 
   /// Runs a server while `body` does, and has it end well.
   static func run(_ body: (FinishedServer) async throws -> Void) async throws {
-    let program = try await Program.start(
-      programs().server.path, arguments: ["--port", "0", "--interval", "20ms"])
+    let program = try await FinishedPrograms.server(["--port", "0", "--interval", "20ms"])
     defer { program.kill() }
-    let line = try #require(await program.nextLine(.stdout)).text
-    let port = try #require(line.split(separator: ":").last.flatMap { Int($0) })
-
+    let port = try await FinishedPrograms.port(of: program)
     let server = try await FinishedServer(program: program, port: port)
     try await body(server)
     try await server.expectService()
     await server.client.close()
     program.signal(SIGTERM)
     #expect(await program.exit() == .exited(0))
-  }
-
-  /// End's programs, as the grader has built and kept them.
-  static func programs() throws -> BuiltPrograms {
-    let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-    let workbook = try Workbook(root: root)
-    let sources = try SourceTree(reading: root.appending(path: "End/Sources"))
-    let key = try Builder(workbook, transport: .nghttp2).key(of: sources)
-    return try #require(
-      ProgramStore(in: workbook).programs(key), "End is not built: run Tests/grade End 1.1 first")
   }
 
   func connect() async throws -> RefereeClient {

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// Start is End without what the exercises ask for.
+struct StartAndEndTests {
+  /// The methods that students write, by file, with the exercises that ask for them.
+  private static let exercises: [String: [String: Int]] = [
+    "Sources/DataHubServer/EgressService.swift": ["getDataPackagesStream": 1],
+    "Sources/DataHubClient/GetStream.swift": ["getStream": 2],
+    "Sources/DataHubServer/IngestService.swift": [
+      "sendDataPackagesStream": 3, "exchangeDataPackages": 4,
+    ],
+    "Sources/DataHubClient/SendStream.swift": ["sendStream": 3],
+    "Sources/DataHubClient/Exchange.swift": ["exchange": 4],
+  ]
+
+  private let start = FinishedPrograms.root.appending(path: "Start")
+  private let end = FinishedPrograms.root.appending(path: "End")
+
+  @Test func theyHaveTheSameFiles() throws {
+    let files = try files(of: end)
+    #expect(try self.files(of: start) == files)
+    #expect(Set(Self.exercises.keys).isSubset(of: files))
+  }
+
+  @Test func filesWithoutAnExerciseAreTheSame() throws {
+    for file in try files(of: end) where Self.exercises[file] == nil {
+      let same =
+        try Data(contentsOf: start.appending(path: file))
+        == Data(contentsOf: end.appending(path: file))
+      #expect(same, "\(file)")
+    }
+  }
+
+  @Test func filesWithAnExerciseDifferInItsMethodsAlone() throws {
+    for (file, methods) in Self.exercises {
+      let names = Array(methods.keys)
+      let (start, end) = (
+        try SwiftFile(start.appending(path: file)), try SwiftFile(end.appending(path: file))
+      )
+      #expect(start.outside(names) == end.outside(names), "\(file)")
+      for (name, exercise) in methods {
+        let stub = try #require(start.body(of: name), "\(file): \(name)")
+        let words = start.lines[stub].joined(separator: " ")
+        #expect(words.contains("throw RPCError("), "\(file): \(name)")
+        #expect(words.contains("code: .unimplemented"), "\(file): \(name)")
+        #expect(words.contains("message: \"exercise \(exercise): "), "\(file): \(name)")
+        let answer = try #require(end.body(of: name), "\(file): \(name)")
+        #expect((10...25).contains(answer.count), "\(file): \(name) has \(answer.count) lines")
+      }
+    }
+  }
+
+  private func files(of package: URL) throws -> Set<String> {
+    let all = try #require(
+      FileManager.default.enumerator(atPath: package.appending(path: "Sources").path))
+    let sources = all.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+    return Set(sources.map { "Sources/" + $0 } + ["Package.swift"])
+  }
+}

@@ -50,7 +50,7 @@ extension RefereeServer {
   /// Gives up early if the client is gone.
   private func nextCall(from client: Program, within cap: Duration) async -> ServedCall? {
     let deadline = ContinuousClock.now + cap
-    while ContinuousClock.now < deadline {
+    while ContinuousClock.now < deadline, !Task.isCancelled {
       let wasGone = await client.exit(within: .zero) != nil
       if let call = await nextCall(within: .milliseconds(200)) { return call }
       if wasGone { return nil }

@@ -56,6 +56,11 @@ extension Call {
     try await send(bytes: MessageDecoder.framed(message.serializedBytes()))
   }
 
+  /// Sends messages one right after the other.
+  public func send(contentsOf messages: [some SwiftProtobuf.Message]) async throws {
+    try await send(bytes: messages.flatMap { MessageDecoder.framed(try $0.serializedBytes()) })
+  }
+
   /// Sends octets as they are, for prefixes that lie and the like.
   public func send(bytes: [UInt8]) async throws {
     try await send(bytes: bytes, endStream: false)

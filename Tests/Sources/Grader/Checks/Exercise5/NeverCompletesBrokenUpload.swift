@@ -38,7 +38,13 @@ extension Check {
     _ server: ServerOnStage, _ words: String, of upload: String
   ) async throws {
     let expected = "a line \"\(words)\" on stderr for \(upload)"
-    guard let line = await server.program.line(.stderr, containing: "upload ") else {
+    var next = await server.program.line(.stderr, containing: "upload ")
+    while let line = next, !line.text.contains("upload completed"),
+      !line.text.contains("upload aborted")
+    {
+      next = await server.program.line(.stderr, containing: "upload ")
+    }
+    guard let line = next else {
       throw CheckFailure(
         expected: expected, received: "none",
         try: "Log on every way out of the method, with `defer` or in a `catch`.", isTimeout: true)

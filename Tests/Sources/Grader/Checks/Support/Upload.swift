@@ -17,7 +17,7 @@ extension RefereeClient {
   /// Uploads packages with these GUIDs, and half-closes.
   func upload(_ guids: [String]) async throws -> RefereeCall {
     let call = try await call(Method.sendDataPackagesStream)
-    for guid in guids { try await call.send(UploadPackage.fresh(guid: guid)) }
+    try await call.send(contentsOf: guids.map { UploadPackage.fresh(guid: $0) })
     try await call.halfClose()
     return call
   }

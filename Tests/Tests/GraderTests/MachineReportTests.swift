@@ -28,6 +28,26 @@ import Testing
         == ["passed", "failed", "crashed", "not started", "not run"])
   }
 
+  @Test func `the schema names every field of the JSON, and no other`() throws {
+    let file = try Data(contentsOf: Root.folder.appending(path: "Tests/grading.schema.json"))
+    let schema = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
+    let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
+    func fields(_ schema: [String: Any]?) -> Set<String> {
+      Set((schema?["properties"] as? [String: Any] ?? [:]).keys)
+    }
+    var grading = Self.grading
+    grading.trouble = Trouble("It rains.", advice: "Wait.")
+    let data = try JSONReport.data(of: grading)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(Set(object.keys) == fields(schema))
+    let check = try #require((object["checks"] as? [[String: Any]])?[1])
+    #expect(Set(check.keys) == fields(definitions["check"]))
+    let failure = try #require(check["failure"] as? [String: Any])
+    #expect(Set(failure.keys) == fields(definitions["failure"]))
+    let event = try #require((failure["events"] as? [[String: Any]])?.first)
+    #expect(Set(event.keys) == fields(definitions["event"]))
+  }
+
   @Test func `JUnit is well-formed XML, whatever a program says`() throws {
     let elements = try Self.elements(of: JUnitReport.text(of: Self.grading))
     let cases = elements.filter { $0.name == "testcase" }.map { $0.attributes["name"] }

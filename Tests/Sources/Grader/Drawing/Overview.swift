@@ -24,7 +24,7 @@ public struct Overview: Codable, Hashable, Sendable {
     public var isStream: Bool
   }
 
-  private static let (boxWidth, rowHeight, top) = (140, 56, 16)
+  private static let (boxWidth, rowHeight, top) = (116, 56, 16)
 
   private static func x(_ column: Int) -> Int {
     10 + column * (SVG.width - 20 - boxWidth) / 2

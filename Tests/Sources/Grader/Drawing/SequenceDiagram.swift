@@ -16,7 +16,7 @@ public struct SequenceDiagram {
 
   private mutating func draw() -> String {
     var last = 0
-    for event in recording.events {
+    for event in shown {
       // A wait is to be seen.
       if event.milliseconds - last >= 400, event.from != .nobody { y += 18 }
       last = event.milliseconds
@@ -31,6 +31,20 @@ public struct SequenceDiagram {
       ]
     }
     return SVG.document(height: end + 12, title: recording.title, body: frame + body)
+  }
+
+  /// Without the first frames of a message that took several, unless there is a wait between them.
+  private var shown: [Recording.Event] {
+    let events = recording.events
+    return events.indices.filter { index in
+      guard isPart(events[index]) else { return true }
+      let rest = events[(index + 1)...].first { $0.from == events[index].from }
+      return rest?.frame != "DATA" || rest!.milliseconds - events[index].milliseconds > 20
+    }.map { events[$0] }
+  }
+
+  private func isPart(_ event: Recording.Event) -> Bool {
+    event.frame == "DATA" && !event.text.isEmpty && !event.text.contains(":")
   }
 
   private mutating func draw(_ event: Recording.Event) {

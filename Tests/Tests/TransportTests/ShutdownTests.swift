@@ -166,4 +166,29 @@ import Testing
     }
     await referee.close()
   }
+
+  @Test func `Nothing is left of a server and its client once they have ended`() async throws {
+    weak var server: Nghttp2ServerTransport?
+    weak var client: Nghttp2ClientTransport?
+    do {
+      let listening = Nghttp2ServerTransport(address: .ipv4(host: "127.0.0.1", port: 0))
+      server = listening
+      try await withGRPCServer(
+        transport: listening, services: [Service(methods: ["Echo": Handlers.echo])]
+      ) { _ in
+        let port = try await listening.listeningAddress.ipv4?.port
+        let calling = Nghttp2ClientTransport(
+          target: .ipv4(address: "127.0.0.1", port: try #require(port)))
+        client = calling
+        try await withGRPCClient(transport: calling) { client in
+          for _ in 0..<10 { _ = try await client.messages("Echo", [[1]]) }
+        }
+      }
+    }
+    // The event loops let go of their closures when they have run them.
+    while server != nil || client != nil {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
+  }
 }

@@ -6,7 +6,7 @@ internal import NIOCore
 /// buffers feed it, and what it has to send is written in batches.
 ///
 /// A server's and a client's side refine it.
-class Connection: ChannelInboundHandler, SessionDelegate {
+class Connection: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
@@ -20,14 +20,16 @@ class Connection: ChannelInboundHandler, SessionDelegate {
   var deadlines = Deadlines()
   var timer: (at: NIODeadline, task: Scheduled<Void>)?
   var lastRead = NIODeadline.now()
-  private var hasReceivedSettings = false
-  private var resets: RateLimit
-  private var pings: RateLimit
-  private var settings: RateLimit
+  var hasReceivedSettings = false
+  var resets: RateLimit
+  var pings: RateLimit
+  var settings: RateLimit
   /// Streams whose response is complete before their request.
-  private var endedEarly: [Int32] = []
-  private var batch = ByteBuffer()
-  private var isClosing = false
+  var endedEarly: [Int32] = []
+  /// What is written next; kept, so that its storage is.
+  var batch = ByteBuffer()
+  /// Whether nothing is left but to close the channel.
+  var isClosing = false
 
   init(_ options: ConnectionOptions, eventLoop: any EventLoop) {
     self.options = options
@@ -48,7 +50,12 @@ class Connection: ChannelInboundHandler, SessionDelegate {
   /// What a stream's reader and writer see when it was reset.
   func error(ofReset code: ErrorCode) -> any Error { RPCError(reset: code) }
 
-  /// Does what a stream's buffers ask for, when its headers are to be sent.
+  /// Resets a stream, if the session knows it.
+  func reset(_ stream: CallStream, _ code: ErrorCode) {
+    if streams[stream.id] === stream { session?.reset(stream.id, code) }
+  }
+
+  /// Sends a stream's headers.
   func send(_ headers: [Header], hasBody: Bool, on stream: CallStream) throws {}
 
   /// The connection can be used.
@@ -128,141 +135,11 @@ class Connection: ChannelInboundHandler, SessionDelegate {
     didClose()
   }
 
-  // MARK: Streams
-
-  /// Does what was asked for since the last time.
-  func flushScheduled() {
-    for stream in gate.takeScheduled() { flush(stream) }
-    pump()
-  }
-
-  private func flush(_ stream: CallStream) {
-    stream.willFlush()
-    let owed = stream.inbound.takeOwed()
-    if owed > 0, stream.id != 0 { session?.consume(owed, on: stream.id) }
-    do {
-      switch stream.outbound.nextAction() {
-      case .none: break
-      case .headers(let headers): try send(headers, hasBody: true, on: stream)
-      case .headersOnly(let headers):
-        try send(headers, hasBody: false, on: stream)
-        noteEnd(of: stream)
-      case .resume: session?.resumeData(on: stream.id)
-      case .reset(let code): reset(stream, code)
-      }
-    } catch {
-      stream.fail(RPCError.connectionLost)
-    }
-  }
-
-  func reset(_ stream: CallStream, _ code: ErrorCode) {
-    if streams[stream.id] === stream { session?.reset(stream.id, code) }
-  }
-
-  func received(data: UnsafeRawBufferPointer, on stream: Int32) {
-    guard let credit = streams[stream]?.inbound.receive(data), credit > 0 else { return }
-    session?.consume(credit, on: stream)
-  }
-
-  func dataToSend(on stream: Int32, into buffer: UnsafeMutableRawBufferPointer) -> DataToSend {
-    guard let call = streams[stream] else { return .failed }
-    pings.reset()
-    let data = call.outbound.read(into: buffer)
-    if case .trailers = data { noteEnd(of: call) }
-    return data
-  }
-
-  /// A complete response makes the rest of its request needless (RFC 9113, section 8.1).
-  private func noteEnd(of stream: CallStream) {
-    if options.role == .server, !stream.inbound.hasEnded { endedEarly.append(stream.id) }
-  }
-
-  func closed(stream id: Int32, _ code: ErrorCode) {
-    guard let stream = streams.removeValue(forKey: id) else { return }
-    stream.fail(error(ofReset: code))
-    streamsChanged()
-  }
-
-  // MARK: The connection
-
-  func receivedSettings() {
-    guard !hasReceivedSettings else { return }
-    hasReceivedSettings = true
-    deadlines.handshake = nil
-    streamsChanged()
-    didBecomeReady()
-  }
-
-  func receivedControlFrame(type: UInt8) {
-    let isTooMany =
-      switch type {
-      case 0x3: resets.isExceeded(at: lastRead)
-      case 0x4: settings.isExceeded(at: lastRead)
-      case 0x6: pings.isExceeded(at: lastRead)
-      default: false
-      }
-    if isTooMany { try? session?.terminate(.enhanceYourCalm) }
-  }
-
-  func receivedPingAck(_ payload: UInt64) {
-    deadlines.answer = nil
-    if payload == Self.drainPing { finishDraining() }
-  }
-
-  /// Writes what the session has to send, as long as the channel takes it.
-  func pump() {
-    guard let session, let context, !isClosing else { return }
-    var hasWritten = false
-    do {
-      while context.channel.isWritable {
-        batch.clear()
-        let limit = Self.batchSize
-        let count = try session.send(atMost: limit) { batch.writeBytes($0) }
-        if count > 0 {
-          context.write(wrapOutboundOut(batch), promise: nil)
-          context.flush()
-          hasWritten = true
-        }
-        if count < limit, !abandonRequests() { break }
-      }
-    } catch {
-      close()
-      return
-    }
-    if hasWritten || !session.wantsRead { closeIfOver() }
-  }
-
-  /// Resets streams whose response went out before their request was complete.
-  ///
-  /// - Returns: Whether there were any, so that there is more to send.
-  private func abandonRequests() -> Bool {
-    guard !endedEarly.isEmpty else { return false }
-    for id in endedEarly where streams[id]?.inbound.hasEnded == false {
-      session?.reset(id, .noError)
-    }
-    endedEarly = []
-    return true
-  }
-
-  private func closeIfOver() {
-    guard let session, let context, !session.wantsRead, !session.wantsWrite else { return }
-    isClosing = true
-    // A peer that does not take what was written is not waited for.
-    let patience = NIODeadline.now() + .seconds(1)
-    deadlines.grace = min(deadlines.grace ?? patience, patience)
-    arm()
-    let channel = context.channel
-    context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
-      channel.close(promise: nil)
-    }
-  }
-
   /// Closes without a word.
   func close() {
     context?.close(promise: nil)
   }
 
-  static let batchSize = 48 * 1024
   /// Tells the answer that a GOAWAY waits for from that of a keepalive.
   static let drainPing: UInt64 = 0x6472_6169_6e00_0000
 }

@@ -1,0 +1,52 @@
+internal import HTTP2
+internal import NIOCore
+
+extension Connection {
+  /// Writes what the session has to send, as long as the channel takes it.
+  func pump() {
+    guard let session, let context, !isClosing else { return }
+    var hasWritten = false
+    do {
+      while context.channel.isWritable {
+        batch.clear()
+        let limit = 48 * 1024
+        let count = try session.send(atMost: limit) { batch.writeBytes($0) }
+        if count > 0 {
+          context.write(wrapOutboundOut(batch), promise: nil)
+          context.flush()
+          hasWritten = true
+        }
+        if count < limit, !abandonRequests() { break }
+      }
+    } catch {
+      close()
+      return
+    }
+    if hasWritten || !session.wantsRead { closeIfOver() }
+  }
+
+  /// Resets streams whose response went out before their request was complete.
+  ///
+  /// - Returns: Whether there were any, so that there is more to send.
+  private func abandonRequests() -> Bool {
+    guard !endedEarly.isEmpty else { return false }
+    for id in endedEarly where streams[id]?.inbound.hasEnded == false {
+      session?.reset(id, .noError)
+    }
+    endedEarly = []
+    return true
+  }
+
+  private func closeIfOver() {
+    guard let session, let context, !session.wantsRead, !session.wantsWrite else { return }
+    isClosing = true
+    // A peer that does not take what was written is not waited for.
+    let patience = NIODeadline.now() + .seconds(1)
+    deadlines.grace = min(deadlines.grace ?? patience, patience)
+    arm()
+    let channel = context.channel
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
+      channel.close(promise: nil)
+    }
+  }
+}

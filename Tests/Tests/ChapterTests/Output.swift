@@ -28,6 +28,7 @@ struct Output: Hashable {
     line.replace(/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/, with: "GUID")
     line.replace(/\b[0-9a-f]{4}…/, with: "GUID")
     line.replace(/\b\d{18}\b/, with: "TICKS")
+    line.replace(/\d{4}-\d\d-\d\dT[\d:]+\+\d{4}/, with: "DATE")
     line.replace(/127\.0\.0\.1:\d+/, with: "127.0.0.1:PORT")
     line.replace(/^\s+\d+ ms\b/, with: "TIME")
     line.replace(/\b\d+(\.\d+)? ?(ms|s)\b/, with: "TIME")

@@ -23,7 +23,7 @@ import Testing
 
   private static func numbers(in line: String) -> [String] {
     let other =
-      /(Swift|[Ss]ections?|HTTP\/) ?\d+(\.\d+)*|\d+(\.\d+)* ?m?s\b|[\d.]*\d:\d+|\d+(\.\d+){2,}/
+      /(Swift|[Ss]ections?-?|HTTP\/) ?\d+(\.\d+)*|\d+(\.\d+)* ?m?s\b|[\d.]*\d:\d+|\d+(\.\d+){2,}/
     return line.replacing(other, with: "…").matches(of: /(?:^|[^\d.])([1-6]\.[1-9])(?![.\d])/)
       .map { String($0.1) }
   }

@@ -10,7 +10,7 @@ struct GradeAnswers: AsyncParsableCommand {
       Each folder of Tests/Answers changes files of End and names its verdict in answer.json. A \
       right answer must pass every check. Of a wrong one only the checks of the exercises that it \
       names are run: the named ones must find it out, and the report on the first of them must be \
-      report.txt, but for times, GUIDs, ports and ticks.
+      that of report.txt, where there is one, but for numbers and GUIDs.
       """)
 
   @OptionGroup var place: Place
@@ -27,7 +27,7 @@ struct GradeAnswers: AsyncParsableCommand {
   @Flag(help: "Keep every core busy meanwhile.")
   var load = false
 
-  @Flag(help: "Write the reports that differ anew.")
+  @Flag(help: "Write each report.txt anew that differs; an empty one is a start.")
   var update = false
 
   @Flag(help: "Build with the official NIO transport instead of nghttp2.")

@@ -12,9 +12,14 @@ public struct Builder: Sendable {
   public let workbook: Workbook
   public let transport: Grading.Transport
 
-  public init(_ workbook: Workbook, transport: Grading.Transport) {
+  private let store: ProgramStore
+
+  public init(
+    _ workbook: Workbook, transport: Grading.Transport, keepingIn store: String = "programs"
+  ) {
     self.workbook = workbook
     self.transport = transport
+    self.store = ProgramStore(in: workbook, name: store)
   }
 
   /// Where the sources lie while they are built: beside Protos, as the manifest expects.
@@ -32,7 +37,6 @@ public struct Builder: Sendable {
   ///
   /// - Throws: ``Trouble`` if it fails for a reason that does not lie in the sources.
   public func build(_ sources: SourceTree) async throws -> Outcome {
-    let store = ProgramStore(in: workbook)
     let key = try key(of: sources)
     if let programs = store.programs(key) { return .built(programs) }
     try stage(sources)

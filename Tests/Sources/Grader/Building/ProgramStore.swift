@@ -7,8 +7,10 @@ public struct ProgramStore: Sendable {
   /// How many builds are kept.
   public var capacity = 6
 
-  public init(in workbook: Workbook) {
-    folder = workbook.buildFolder.appending(path: "programs")
+  /// - Parameter name: The folder's name in the build folder: answers are kept apart, so that the
+  ///   many of them push nothing else out.
+  public init(in workbook: Workbook, name: String = "programs") {
+    folder = workbook.buildFolder.appending(path: name)
   }
 
   /// The programs kept under `key`; nil if there are none.

@@ -58,7 +58,8 @@ public struct AnswersRun: Sendable {
     let sources = try answer.sources(over: end)
     let began = ContinuousClock.now
     let outcome = try await console.timing("building \(answer.name)…") {
-      try await Builder(workbook, transport: transport).build(sources)
+      let store = answer.name == "End" ? "programs" : "answers"
+      return try await Builder(workbook, transport: transport, keepingIn: store).build(sources)
     }
     let buildTime = ContinuousClock.now - began
     switch outcome {
@@ -98,19 +99,20 @@ public struct AnswersRun: Sendable {
     return result
   }
 
-  /// Compares the report on the first named check with the golden one.
+  /// Compares the report on the first named check with the golden one, where there is one: some
+  /// mistakes do not look the same twice.
   private func compare(
     _ named: CheckResult, with answer: Answer, _ result: inout AnswerResult
   ) throws {
+    guard let golden = try? String(contentsOf: answer.golden, encoding: .utf8) else { return }
     let text = Masking.golden(named)
-    let golden = try? String(contentsOf: answer.golden, encoding: .utf8)
-    if text == golden { return }
+    if Masking.withoutNumbers(text) == Masking.withoutNumbers(golden) { return }
     if updates {
       try Data(text.utf8).write(to: answer.golden)
       result.outcome += ", report written"
     } else {
       result.fault = .reportDiffers
-      result.details = ["expected", golden ?? "(no report.txt)", "received", text]
+      result.details = ["expected", golden, "received", text]
     }
   }
 

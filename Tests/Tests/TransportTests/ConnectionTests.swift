@@ -128,6 +128,27 @@ import Testing
     }
   }
 
+  @Test func `A call that waits its turn can be cancelled`() async throws {
+    let options = PeerOptions.oneStream
+    try await withRefereeAndClient(options: options) { referee, client in
+      async let first = client.messages("First")
+      let call = try #require(await referee.nextCall())
+      let second = Task { try await client.messages("Second") }
+      let third = Task { try await client.messages("Third") }
+      // Both are handed to the session by the time that the connection's event loop has answered.
+      try await call.ping()
+      second.cancel()
+      _ = await second.result
+      try await call.finish()
+      _ = try await first
+      var next = try #require(await referee.nextCall())
+      if next.path.hasSuffix("Second") { next = try #require(await referee.nextCall()) }
+      #expect(next.path == "/test.Service/Third")
+      try await next.finish()
+      _ = try await third.value
+    }
+  }
+
   @Test func `ping: a client answers, and its call goes on`() async throws {
     try await withRefereeAndClient { referee, client in
       async let answers = client.messages("Echo")
@@ -221,5 +242,13 @@ import Testing
       #expect(peers[0].hasPrefix("ipv4:127.0.0.1:"))
       #expect(peers[1] == "ipv4:127.0.0.1:\(port)")
     }
+  }
+}
+
+extension PeerOptions {
+  fileprivate static var oneStream: Self {
+    var options = PeerOptions()
+    options.maxConcurrentStreams = 1
+    return options
   }
 }

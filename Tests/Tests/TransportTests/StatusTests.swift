@@ -92,4 +92,28 @@ import Testing
       #expect(error?.message.contains("Secret") == false)
     }
   }
+
+  @Test func `A status that is too long to be sent is cut`() async throws {
+    let text = String(repeating: "word ", count: 100_000)
+    var metadata: Metadata = [:]
+    for number in 0..<1000 { metadata.addString(text.prefix(100) + "", forKey: "x-\(number)") }
+    let error = RPCError(code: .aborted, message: text, metadata: metadata)
+    try await withPair(["Fail": Self.failing(error)]) { client in
+      let seen = try #require(await client.error("Fail"))
+      #expect(seen.code == .aborted)
+      #expect(text.hasPrefix(seen.message))
+      #expect(seen.message.count > 4000)
+    }
+  }
+
+  @Test func `Metadata that is too long to be sent fails the call`() async throws {
+    let long = String(repeating: "x", count: 70_000)
+    let handler: Handler = { _, _ in Response(metadata: ["x": "\(long)"]) { _ in [:] } }
+    try await withPair(["Echo": Handlers.echo, "Long": handler]) { client in
+      #expect(await client.error("Long")?.code == .resourceExhausted)
+      await #expect(throws: RPCError.self) {
+        _ = try await client.messages("Echo", metadata: ["x": "\(long)"])
+      }
+    }
+  }
 }

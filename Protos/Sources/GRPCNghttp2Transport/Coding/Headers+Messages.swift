@@ -21,13 +21,15 @@ extension [Header] {
     [Header(":status", "200"), Header("content-type", "application/grpc")] + metadata.headers
   }
 
-  /// What ends a response.
+  /// What ends a response. What is too long to be sent is cut, so that the end itself is not lost.
   static func trailers(_ status: Status, _ metadata: Metadata) -> [Header] {
     var headers = [Header("grpc-status", String(status.code.rawValue))]
     if !status.message.isEmpty {
-      headers.append(Header("grpc-message", PercentEncoding.encode(status.message)))
+      let message = PercentEncoding.encode(status.message, limit: 4_096)
+      headers.append(Header("grpc-message", message))
     }
-    return headers + metadata.headers
+    let all = headers + metadata.headers
+    return all.size <= maxSize ? all : headers
   }
 
   /// A response that is all status.
@@ -42,5 +44,13 @@ extension [Header] {
     else { return false }
     let rest = type.dropFirst("application/grpc".count)
     return rest.isEmpty || rest.hasPrefix("+") || rest.hasPrefix(";")
+  }
+
+  /// The octets of a header section that can be sent; nghttp2 refuses what encodes to 64 KiB.
+  static var maxSize: Int { 60 * 1024 }
+
+  /// The section's octets, as RFC 9113, section 6.5.2, counts them.
+  var size: Int {
+    reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
   }
 }

@@ -1,8 +1,10 @@
 /// The encoding of `grpc-message`: what is not printable ASCII, and `%`, as `%` and two digits.
 enum PercentEncoding {
-  static func encode(_ message: String) -> String {
+  /// Encodes as much of `message` as takes no more than `limit` octets.
+  static func encode(_ message: String, limit: Int = .max) -> String {
     var octets: [UInt8] = []
     for octet in message.utf8 {
+      if octets.count > limit - 3 { break }
       if 0x20...0x7e ~= octet, octet != UInt8(ascii: "%") {
         octets.append(octet)
       } else {

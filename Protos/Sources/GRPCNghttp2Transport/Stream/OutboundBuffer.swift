@@ -37,7 +37,11 @@ final class OutboundBuffer: Sendable {
   // MARK: In the writer's task
 
   func write(headers: [Header]) throws -> Bool {
-    try state.withLock { state in
+    guard headers.size <= [Header].maxSize else {
+      throw RPCError(
+        code: .resourceExhausted, message: "the metadata is over the limit of 60 KiB")
+    }
+    return try state.withLock { state in
       try state.checkOpen()
       state.headers = headers
       return state.wake()

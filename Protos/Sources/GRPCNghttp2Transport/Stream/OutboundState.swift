@@ -8,7 +8,7 @@ struct OutboundState {
   /// How a stream's outbound half ends.
   enum End {
     case endStream
-    case trailers(Status, Metadata)
+    case trailers([Header])
     /// Headers that are the whole response.
     case headersOnly([Header])
   }
@@ -63,9 +63,9 @@ struct OutboundState {
     }
     if haveHeadersGone { return .resume }
     switch end {
-    case .trailers(let status, let metadata):
+    case .trailers(let trailers):
       isComplete = true
-      return .headersOnly(.trailersOnly(status, metadata))
+      return .headersOnly(.response([:]) + trailers)
     case .headersOnly(let headers):
       isComplete = true
       return .headersOnly(headers)
@@ -96,8 +96,7 @@ struct OutboundState {
       isComplete = true
       switch end {
       case .endStream, .headersOnly: return .end(count)
-      case .trailers(let status, let metadata):
-        return .trailers(count, .trailers(status, metadata))
+      case .trailers(let trailers): return .trailers(count, trailers)
       }
     }
     if count > 0 { return .bytes(count) }

@@ -14,7 +14,7 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
       if wake { stream.schedule() }
       if isFull { try await stream.outbound.waitForRoom() }
     case .status(let status, let metadata):
-      if stream.outbound.end(.trailers(status, metadata)) { stream.schedule() }
+      if stream.outbound.end(.trailers(.trailers(status, metadata))) { stream.schedule() }
     }
   }
 

@@ -18,7 +18,8 @@ struct Grade: AsyncParsableCommand {
       Start is graded unless another folder is named, and all of it unless exercises (1) or checks \
       (1.1) are named. `grade help submission` tells every option.
 
-      Exit code 0: all passed. 1: something is not passed. 2: the grader could not do its work.
+      Exit code 0: all passed. 1: something is not passed. 2: the grader could not do its work. \
+      64: a flag is wrong.
 
       DATAHUB_SLOWDOWN=3 makes the grader three times as patient; NO_COLOR=1 takes its colours away.
       """,
@@ -42,8 +43,9 @@ struct Grade: AsyncParsableCommand {
       Console().complain(trouble)
       Foundation.exit(2)
     } catch {
-      // What asks for help ends well; all other errors are the caller's or the grader's.
-      if exitCode(for: error) == .success { exit(withError: error) }
+      // What asks for help ends well, and a wrong flag with 64; all other errors are the grader's.
+      let code = exitCode(for: error)
+      if code == .success || code == .validationFailure { exit(withError: error) }
       Console().progress(fullMessage(for: error))
       Foundation.exit(2)
     }

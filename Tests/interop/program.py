@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import threading
 
@@ -22,6 +23,7 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            start_new_session=True,
         )
         self.output = Lines(self.process.stdout)
         self.errors = Lines(self.process.stderr)
@@ -33,11 +35,19 @@ class Program:
         return code
 
     def end(self):
-        """Kills it if it still runs."""
-        self.process.kill()
+        """Kills what is left of it."""
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
         self.exit_code()
-        self.process.stdout.close()
-        self.process.stderr.close()
+        for lines, pipe in (
+            (self.output, self.process.stdout),
+            (self.errors, self.process.stderr),
+        ):
+            # A pipe that somebody still reads cannot be closed without waiting for them.
+            if lines.ended:
+                pipe.close()
 
 
 class Lines:

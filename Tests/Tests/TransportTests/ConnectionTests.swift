@@ -164,7 +164,7 @@ import Testing
 
   @Test func `A connection without calls is closed, and opened again for the next`() async throws {
     var config = Nghttp2ClientTransport.Config.defaults
-    config.connection.maxIdleTime = .milliseconds(10)
+    config.connection.maxIdleTime = .milliseconds(100)
     try await withRefereeAndClient(config: config) { referee, client in
       for _ in 0..<3 {
         async let answers = client.messages("Echo")

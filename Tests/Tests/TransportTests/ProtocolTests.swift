@@ -188,6 +188,48 @@ import Testing
       if let error { #expect(error.code == .unavailable, "cut after \(count)") }
     }
   }
+
+  @Test(arguments: [0x01, 0x80, 0xff] as [UInt8])
+  func `A request with any octet changed harms nobody`(change: UInt8) async throws {
+    let frames: [RawFrame] = [
+      .settings, .request(1, "Echo"), .padded(1, framed([1, 2, 3]), padding: 3),
+      .data(1, framed([4]), endStream: true), .ping,
+    ]
+    let octets = RawFrame.preface + frames.flatMap(\.octets)
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      for index in octets.indices {
+        var changed = octets
+        changed[index] ^= change
+        let raw = try await RawConnection.connect(port: port)
+        // The server may have closed the connection before the last octet.
+        try? await raw.send(changed)
+        try await raw.close()
+      }
+      try await withClient(port: port) { client in
+        let answers = try await client.messages("Echo", [[1]])
+        #expect(answers == [[1]])
+      }
+    }
+  }
+
+  @Test(arguments: [0x01, 0x80, 0xff] as [UInt8])
+  func `A response with any octet changed ends its call`(change: UInt8) async throws {
+    let frames: [RawFrame] = [
+      .ping, .response(1), .padded(1, framed([1, 2, 3]), padding: 3), .data(1, framed([4])),
+      .trailers(1),
+    ]
+    let octets = frames.flatMap(\.octets)
+    for index in octets.indices {
+      _ = try await withRawServer { raw in
+        var changed = octets
+        changed[index] ^= change
+        try? await raw.send(changed)
+        try await raw.close()
+      } call: {
+        await $0.error("Any")
+      }
+    }
+  }
 }
 
 /// Runs `call` against a server that does what `script` says, once a request has come unless told

@@ -67,6 +67,8 @@ import Testing
       let call = try await referee.test("Wait")
       try await began.next()
       server.beginGracefulShutdown()
+      // What arrives after the answer finds the shutdown begun.
+      try await referee.ping()
       let late = try await referee.test("Wait")
       guard case .reset(.refusedStream, _) = await late.next() else {
         Issue.record("not refused")

@@ -30,6 +30,12 @@ public struct Overview: Codable, Hashable, Sendable {
     10 + column * (SVG.width - 20 - boxWidth) / 2
   }
 
+  private func sender(of arrow: Arrow) -> Box? {
+    boxes.first { box in
+      box.column == arrow.fromColumn && (box.row..<box.row + box.rows).contains(arrow.row)
+    }
+  }
+
   /// The picture as SVG.
   public var svg: String {
     let rows = boxes.map { $0.row + $0.rows }.max() ?? 1
@@ -49,7 +55,7 @@ public struct Overview: Codable, Hashable, Sendable {
       let isRight = arrow.toColumn > arrow.fromColumn
       let from = Self.x(arrow.fromColumn) + (isRight ? Self.boxWidth + 6 : -6)
       let to = Self.x(arrow.toColumn) + (isRight ? -6 : Self.boxWidth + 6)
-      let kind = isRight ? "client" : "server"
+      let kind = sender(of: arrow)?.note == "DataHubServer" ? "server" : "client"
       body += SVG.arrow(from: from, to: to, y: y, class: kind)
       if arrow.isStream {
         let back = isRight ? to - 7 : to + 7

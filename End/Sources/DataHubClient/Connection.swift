@@ -29,11 +29,10 @@ struct Connection: ParsableArguments, Sendable {
 
     do {
       try await calling.value
-    } catch  where !calling.isCancelled {
+    } catch {
+      if calling.isCancelled { throw ExitCode(Self.interrupted) }
       printError("error: \(description(of: error))")
       throw ExitCode.failure
-    } catch {
-      throw ExitCode(Self.interrupted)
     }
   }
 

@@ -44,7 +44,10 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
         code: .invalidArgument, message: "package \(firstBad): tracking_guid is not a UUID")
     }
 
-    answer.isSuccess = !context.cancellation.isCancelled
+    if context.cancellation.isCancelled {
+      throw RPCError(code: .cancelled, message: "the upload was cancelled")
+    }
+    answer.isSuccess = true
     answer.dataPackageCount = Int32(clamping: count)
     return answer
   }

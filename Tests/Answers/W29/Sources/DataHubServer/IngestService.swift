@@ -49,7 +49,10 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
     }
 
     // A client that leaves may seem to have sent all of its packages.
-    answer.isSuccess = !context.cancellation.isCancelled
+    if context.cancellation.isCancelled {
+      throw RPCError(code: .cancelled, message: "the upload was cancelled")
+    }
+    answer.isSuccess = true
     answer.dataPackageCount = Int32(clamping: count)
     return answer
   }

@@ -17,7 +17,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
     .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
   ],
   targets: [
     .target(name: "CProcess"),
@@ -39,7 +38,7 @@ let package = Package(
         .product(name: "DataHubMessages", package: "Protos"),
         .product(name: "HTTP2", package: "Protos"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: settings
     ),

@@ -30,12 +30,12 @@ struct ShownCommand {
   func output() async throws -> [String] {
     switch (words.prefix(3).joined(separator: " "), circumstance) {
     case ("swift run DataHubServer", _):
-      try await FinishedPrograms.withServer(interval: "1s") { [$0.line] }
+      try await KeptPrograms.withServer(interval: "1s") { [$0.line] }
     case ("swift run DataHubClient", "alone"):
-      try await FinishedPrograms.client(Array(words.dropFirst(3)), port: 1)
+      try await KeptPrograms.client(Array(words.dropFirst(3)), port: 1)
     case ("swift run DataHubClient", _):
-      try await FinishedPrograms.withServer(interval: "50ms") {
-        try await FinishedPrograms.client(Array(words.dropFirst(3)), port: $0.port)
+      try await KeptPrograms.withServer(interval: "50ms") {
+        try await KeptPrograms.client(Array(words.dropFirst(3)), port: $0.port)
       }
     case ("Tests/test", _): lastLinesOfTests()
     case (_, "passed"): reportWhenPassed()
@@ -45,6 +45,7 @@ struct ShownCommand {
 
   /// What the built grader prints. It must not build: `swift test` holds the build folder's lock.
   private func grade() async throws -> [String] {
+    _ = try (KeptPrograms.of("Start"), KeptPrograms.of("End"))
     let grader = Chapter.root.appending(path: ".build/debug/grade").path
     let program = try await Program.start(
       grader, arguments: ["--root", Chapter.root.path] + words.dropFirst(),

@@ -3,7 +3,7 @@ import Grader
 import Referee
 import Testing
 
-/// Programs as the grader has built and kept them: those of End, unless Start's are asked for.
+/// Programs as the grader has built and kept them.
 enum KeptPrograms {
   struct Server {
     /// What it says once it listens.
@@ -11,6 +11,7 @@ enum KeptPrograms {
     let port: Int
   }
 
+  /// Those of Start or End.
   static func of(_ submission: String) throws -> BuiltPrograms {
     let workbook = try Workbook(root: Chapter.root)
     let folder = Chapter.root.appending(path: "\(submission)/Sources")

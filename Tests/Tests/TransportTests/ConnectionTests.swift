@@ -211,6 +211,26 @@ import Testing
     }
   }
 
+  @Test func `IPv6 carries calls, where the machine has it`() async throws {
+    let transport = Nghttp2ServerTransport(address: .ipv6(host: "::1", port: 0))
+    let server = Server(
+      transport: transport, services: [Service(methods: ["Echo": Handlers.echo])])
+    let serving = Task { try await server.serve() }
+    guard let address = try? await transport.listeningAddress.ipv6 else {
+      _ = await serving.result
+      return
+    }
+    #expect(address.host == "::1")
+    try await withGRPCClient(
+      transport: .nghttp2(target: .ipv6(address: "::1", port: address.port))
+    ) { client in
+      let answers = try await client.messages("Echo", [[1]])
+      #expect(answers == [[1]])
+    }
+    server.beginGracefulShutdown()
+    try await serving.value
+  }
+
   @Test func `A name is looked up`() async throws {
     try await withServer(["Echo": Handlers.echo]) { _, port in
       try await withGRPCClient(

@@ -17,8 +17,11 @@ import Testing
   }
 
   @Test func `A name that does not exist fails the call`() async throws {
+    // A machine without a network may look it up for long.
+    var config = Nghttp2ClientTransport.Config.defaults
+    config.connection.connectTimeout = .seconds(1)
     try await withGRPCClient(
-      transport: .nghttp2(target: .dns(host: "no.such.host.invalid", port: 1))
+      transport: .nghttp2(target: .dns(host: "no.such.host.invalid", port: 1), config: config)
     ) { client in
       let error = await client.error("Any")
       #expect(error?.code == .unavailable)
@@ -31,6 +34,7 @@ import Testing
     ) { client in
       let error = await client.error("Any")
       #expect(error?.code == .unavailable)
+      #expect(error?.message == "cannot connect to localhost:1: localhost is no IP address")
     }
   }
 

@@ -137,6 +137,18 @@ import Testing
     }
   }
 
+  @Test func `A request without te is turned away`() async throws {
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      let peer = try await HeaderPeer.connect(port: port)
+      let headers = try await peer.headers(of: [
+        Header(":method", "POST"), Header(":scheme", "http"), Header(":authority", "test"),
+        Header(":path", "/test.Service/Echo"), Header("content-type", "application/grpc"),
+      ])
+      #expect(headers?.first(":status") == "200")
+      #expect(headers?.first("grpc-status") == "3")
+    }
+  }
+
   @Test func `A request cut at every octet is never complete, and harms nobody`() async throws {
     let completed = Events<Void>()
     let handler: Handler = { request, _ in

@@ -70,7 +70,11 @@ private func describe(_ error: any Error) -> String {
     return String(cString: strerror(error.errnoCode))
   case let error as NIOConnectionError:
     if let failure = error.connectionErrors.first { return describe(failure.error) }
-    return (error.dnsAError ?? error.dnsAAAAError).map { "\($0)" } ?? "the name has no address"
+    return (error.dnsAError ?? error.dnsAAAAError).map(describe) ?? "the name has no address"
+  case SocketAddressError.unknown:
+    return "the name is not known"
+  case SocketAddressError.failedToParseIPString(let text):
+    return "\(text) is no IP address"
   case ChannelError.connectTimeout:
     return "no answer in time"
   default:

@@ -1,4 +1,3 @@
-import Foundation
 import GRPCCore
 import GRPCNghttp2Transport
 import NIOCore
@@ -13,28 +12,6 @@ import Testing
         #expect(error?.code == .unavailable)
         #expect(error?.message == "cannot connect to 127.0.0.1:1: Connection refused")
       }
-    }
-  }
-
-  @Test func `A name that does not exist fails the call`() async throws {
-    // A machine without a network may look it up for long.
-    var config = Nghttp2ClientTransport.Config.defaults
-    config.connection.connectTimeout = .seconds(1)
-    try await withGRPCClient(
-      transport: .nghttp2(target: .dns(host: "no.such.host.invalid", port: 1), config: config)
-    ) { client in
-      let error = await client.error("Any")
-      #expect(error?.code == .unavailable)
-    }
-  }
-
-  @Test func `What is no address fails the call`() async throws {
-    try await withGRPCClient(
-      transport: .nghttp2(target: .ipv4(address: "localhost", port: 1))
-    ) { client in
-      let error = await client.error("Any")
-      #expect(error?.code == .unavailable)
-      #expect(error?.message == "cannot connect to localhost:1: localhost is no IP address")
     }
   }
 
@@ -194,78 +171,6 @@ import Testing
       #expect(code == .unavailable)
     }
     try await listener.close()
-  }
-
-  @Test func `Unix domain sockets carry calls`() async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "transport-\(UInt32.random(in: 0...UInt32.max)).sock").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await withGRPCServer(
-      transport: .nghttp2(address: .unixDomainSocket(path: path)),
-      services: [Service(methods: ["Echo": Handlers.echo])]
-    ) { server in
-      let address = try await server.listeningAddress
-      #expect(address?.unixDomainSocket?.path == path)
-      try await withGRPCClient(
-        transport: .nghttp2(target: .unixDomainSocket(path: path))
-      ) { client in
-        let answers = try await client.messages("Echo", [[1]])
-        #expect(answers == [[1]])
-      }
-    }
-  }
-
-  @Test func `IPv6 carries calls, where the machine has it`() async throws {
-    let transport = Nghttp2ServerTransport(address: .ipv6(host: "::1", port: 0))
-    let server = Server(
-      transport: transport, services: [Service(methods: ["Echo": Handlers.echo])])
-    let serving = Task { try await server.serve() }
-    guard let address = try? await transport.listeningAddress.ipv6 else {
-      _ = await serving.result
-      return
-    }
-    #expect(address.host == "::1")
-    try await withGRPCClient(
-      transport: .nghttp2(target: .ipv6(address: "::1", port: address.port))
-    ) { client in
-      let answers = try await client.messages("Echo", [[1]])
-      #expect(answers == [[1]])
-    }
-    server.beginGracefulShutdown()
-    try await serving.value
-  }
-
-  @Test func `A name is looked up`() async throws {
-    try await withServer(["Echo": Handlers.echo]) { _, port in
-      try await withGRPCClient(
-        transport: .nghttp2(target: .dns(host: "localhost", port: port))
-      ) { client in
-        let answers = try await client.messages("Echo", [[1]])
-        #expect(answers == [[1]])
-      }
-    }
-  }
-
-  @Test func `A port that is taken is an error`() async throws {
-    try await withServer([:]) { _, port in
-      let transport = Nghttp2ServerTransport(address: .ipv4(host: "127.0.0.1", port: port))
-      await #expect(throws: (any Error).self) { try await transport.listen { _, _ in } }
-      await #expect(throws: (any Error).self) { try await transport.listeningAddress }
-    }
-  }
-
-  @Test func `Both sides know each other's address`() async throws {
-    let seen = Events<[String]>()
-    let handler: Handler = { _, context in
-      seen.send([context.remotePeer, context.localPeer])
-      return Response { _ in [:] }
-    }
-    try await withServer(["See": handler]) { _, port in
-      _ = try await withClient(port: port) { try await $0.messages("See") }
-      let peers = try await seen.next()
-      #expect(peers[0].hasPrefix("ipv4:127.0.0.1:"))
-      #expect(peers[1] == "ipv4:127.0.0.1:\(port)")
-    }
   }
 }
 

@@ -71,8 +71,8 @@ private func describe(_ error: any Error) -> String {
   case let error as NIOConnectionError:
     if let failure = error.connectionErrors.first { return describe(failure.error) }
     return (error.dnsAError ?? error.dnsAAAAError).map(describe) ?? "the name has no address"
-  case SocketAddressError.unknown:
-    return "the name is not known"
+  case let error as SocketAddressError.UnknownHost:
+    return error.errorDescription
   case SocketAddressError.failedToParseIPString(let text):
     return "\(text) is no IP address"
   case ChannelError.connectTimeout:

@@ -1,0 +1,29 @@
+import GRPCCore
+import GRPCNghttp2Transport
+import NIOCore
+
+/// Runs `call` against a server that does what `script` says, once a request has come unless told
+/// otherwise, and that closes all connections but the first.
+func withRawServer<Result: Sendable>(
+  settles: Bool = true, script: @escaping @Sendable (RawConnection) async throws -> Void,
+  call: (Client) async throws -> Result
+) async throws -> Result {
+  let accepted = Events<RawConnection>()
+  let listener = try await RawConnection.listen { accepted.send($0) }
+  let serving = Task {
+    let raw = try await accepted.next()
+    let others = Task { while true { try await accepted.next().close() } }
+    if settles {
+      try await raw.send(.settings, .settingsAck)
+      _ = try await raw.frames { $0.type == 1 }
+    }
+    try await script(raw)
+    return others
+  }
+  let result = try await withClient(port: listener.localAddress?.port ?? 0) { client in
+    try await call(client)
+  }
+  try await serving.value.cancel()
+  try await listener.close()
+  return result
+}

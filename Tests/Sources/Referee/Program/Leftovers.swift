@@ -23,13 +23,14 @@ public enum Leftovers {
   /// The descendants of this process that are no running ``Program``, not below one, and not below
   /// one of `others`. Empty where the system has no /proc.
   public static func find(sparing others: Set<Int32> = []) -> [Process] {
-    let spared = Programs.shared.all.union(others)
     var children: [Int32: [Process]] = [:]
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     for processID in entries.compactMap({ Int32($0) }) {
       guard let (process, parent) = stat(processID) else { continue }
       children[parent, default: []].append(process)
     }
+    // Asked for after the processes were listed: a program that is among them is known by now.
+    let spared = Programs.shared.all.union(others)
     var found: [Process] = []
     var parents = [getpid()]
     while let parent = parents.popLast() {
@@ -43,13 +44,16 @@ public enum Leftovers {
 
   /// Kills what ``find(sparing:)`` finds, until nothing is left.
   ///
+  /// - Parameter condition: Which of them; all unless told.
   /// - Returns: What was killed.
   @discardableResult
-  public static func kill(sparing others: Set<Int32> = []) -> [Process] {
+  public static func kill(
+    sparing others: Set<Int32> = [], where condition: (Process) -> Bool = { _ in true }
+  ) -> [Process] {
     var killed: [Process] = []
     // A round may find what was started while the one before killed its parent.
     for _ in 0..<100 {
-      let found = find(sparing: others)
+      let found = find(sparing: others).filter(condition)
       if found.isEmpty { break }
       for process in found {
         #if canImport(Darwin)

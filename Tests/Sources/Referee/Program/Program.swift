@@ -33,10 +33,10 @@ public final class Program: Sendable {
     _ executable: String, arguments: [String] = [], environment: [String: String] = [:],
     directory: String? = nil, name: String? = nil, transcript: Transcript = Transcript()
   ) async throws -> Program {
-    let spawned = try Spawn(
-      executable: executable, arguments: arguments,
-      environment: Spawn.environment(adding: environment), directory: directory
-    ).run()
+    let spawned = try Programs.shared.start(
+      Spawn(
+        executable: executable, arguments: arguments,
+        environment: Spawn.environment(adding: environment), directory: directory))
     return Program(spawned, name: name, transcript: transcript)
   }
 
@@ -51,7 +51,6 @@ public final class Program: Sendable {
     }
     self.stdout = log(.stdout)
     self.stderr = log(.stderr)
-    Programs.shared.add(processID)
     // Both threads sleep in the kernel until there is something, and end with the program.
     let (outputs, wake) = ([(spawned.stdout, stdout), (spawned.stderr, stderr)], Pipe.make())
     Thread.detachNewThread {
@@ -129,9 +128,9 @@ public final class Program: Sendable {
     while waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
     status.withLock { status in
       _ = Self.send(SIGKILL, to: -processID)
-      Programs.shared.remove(processID)
       var waitStatus: Int32 = 0
       while waitpid(processID, &waitStatus, 0) < 0 && errno == EINTR {}
+      Programs.shared.remove(processID)
       status = ExitStatus(waitStatus: waitStatus)
     }
   }

@@ -6,10 +6,16 @@ final class Programs: Sendable {
 
   private let running = Mutex<Set<Int32>>([])
 
-  func add(_ processID: Int32) {
-    running.withLock { _ = $0.insert(processID) }
+  /// Starts a program. Nobody sees its process before it is known here.
+  func start(_ spawn: Spawn) throws -> Spawn.Result {
+    try running.withLock { running in
+      let spawned = try spawn.run()
+      running.insert(spawned.processID)
+      return spawned
+    }
   }
 
+  /// Says that a process id is given back to the system.
   func remove(_ processID: Int32) {
     running.withLock { _ = $0.remove(processID) }
   }

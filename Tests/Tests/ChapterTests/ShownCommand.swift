@@ -8,8 +8,8 @@ import Referee
 /// one that lies in the build folder.
 struct ShownCommand {
   let command: String
-  /// The word after `console` in the block's info string: `passed`, if the output is the one after
-  /// all checks have passed; `alone`, if no server runs.
+  /// The word after `console` in the block's info string: `passed` or `new`, if the output is the one
+  /// after all checks have passed, or before anything is written; `alone`, if no server runs.
   let circumstance: String?
 
   private var words: [String] { command.split(separator: " ").map(String.init) }
@@ -38,7 +38,8 @@ struct ShownCommand {
         try await KeptPrograms.client(Array(words.dropFirst(3)), port: $0.port)
       }
     case ("Tests/test", _): lastLinesOfTests()
-    case (_, "passed"): reportWhenPassed()
+    case (_, "passed"): report(when: .passed)
+    case (_, "new"): report(when: .notStarted)
     default: try await grade()
     }
   }
@@ -58,8 +59,9 @@ struct ShownCommand {
     return (program.allLines(.stdout) + trouble).map(\.text)
   }
 
-  /// The report on checks that have all passed, which is made of nothing but their sentences.
-  private func reportWhenPassed() -> [String] {
+  /// The report on checks of one verdict, which is made of nothing but their sentences. Other tests
+  /// prove that they get it: all of End's are passed, and all of Start's are not started.
+  private func report(when verdict: Verdict) -> [String] {
     var grading = Grading(
       submission: "Start", transport: .nghttp2, began: "", build: .init(succeeded: true, seconds: 1)
     )
@@ -67,7 +69,7 @@ struct ShownCommand {
     grading.checks = Check.all.filter { check in
       wanted.isEmpty || wanted.contains("\(check.number)")
         || wanted.contains("\(check.number.exercise)")
-    }.map { CheckResult($0, .passed, seconds: 1) }
+    }.map { CheckResult($0, verdict, seconds: 1) }
     let report = TextReport()
     let text = grading.checks.map(report.text) + ["", report.summary(of: grading)]
     return text.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }

@@ -13,7 +13,7 @@ stop() { say "$me: $*"; exit 2; }
 need() {
   if [[ $1 == */* ]]; then
     local place
-    for place in /usr /usr/local /opt/homebrew /usr/include/../lib; do
+    for place in /usr /usr/local /opt/homebrew; do
       [[ -e $place/$1 ]] && return
     done
   elif command -v "$1" >/dev/null 2>&1; then

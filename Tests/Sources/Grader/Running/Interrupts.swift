@@ -9,7 +9,8 @@ internal import Referee
 
 /// Ends the grader, and everything that it started, when it is told to end.
 public enum Interrupts {
-  /// Keeps orphans of the programs as children, where they can be found. From now on SIGINT ends the grader with 130, SIGTERM with 143, SIGHUP with 129.
+  /// Keeps orphans of the programs as children, where they can be found. From now on SIGINT ends
+  /// the grader with 130, SIGTERM with 143, SIGHUP with 129.
   public static func endEverything() {
     Leftovers.adopt()
     for number in [SIGINT, SIGTERM, SIGHUP] {

@@ -3,8 +3,9 @@ import NIOPosix
 
 /// One end of a TCP connection that sends what it is told and reads frames, without a session.
 final class RawConnection: Sendable {
-  private let channel: any Channel
-  private let received: Events<[UInt8]?>
+  let channel: any Channel
+  /// What arrives, and nil at the end.
+  let received: Events<[UInt8]?>
 
   private init(channel: any Channel, received: Events<[UInt8]?>) {
     self.channel = channel
@@ -73,7 +74,8 @@ final class RawConnection: Sendable {
     try? await channel.close()
   }
 
-  private static func frames(_ octets: inout [UInt8]) -> [RawFrame] {
+  /// Takes the frames that are complete.
+  static func frames(_ octets: inout [UInt8]) -> [RawFrame] {
     var frames: [RawFrame] = []
     while octets.count >= 9 {
       let length = octets[0..<3].reduce(0) { $0 << 8 | Int($1) }

@@ -1,0 +1,107 @@
+import GRPCCore
+import Testing
+
+/// RFC 9113, section 6.9: what a server sends, and what it lets its peer send.
+@Suite(.timeLimit(.minutes(1))) struct WindowConformanceTests {
+  private static let request: [RawFrame] = [
+    .request(1, "Echo"), .data(1, framed([UInt8](repeating: 5, count: 45)), endStream: true),
+  ]
+
+  @Test func `6.9.1 No more DATA is sent than a stream's window lets out`() async throws {
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      var (peer, reader) = try await RawConnection.open(port: port, settings: .settings((4, 1)))
+      try await peer.send(Self.request.flatMap(\.octets))
+      for _ in 1...50 {
+        let data = try await reader.first { $0.type == RawFrame.Kind.data }
+        #expect(data?.payload.count == 1)
+        let more = try await peer.settle(&reader)
+        #expect(more == [])
+        try await peer.send(.windowUpdate(1, by: 1))
+      }
+      #expect(try await reader.first { $0.endsStream } != nil)
+      try await peer.close()
+    }
+  }
+
+  @Test func `6.9.2 A window can become negative, and lets nothing out until it is positive`()
+    async throws
+  {
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      var (peer, reader) = try await RawConnection.open(port: port, settings: .settings((4, 10)))
+      try await peer.send(Self.request.flatMap(\.octets))
+      let data = try await reader.first { $0.type == RawFrame.Kind.data }
+      #expect(data?.payload.count == 10)
+      try await peer.send(.settings((4, 3)), .windowUpdate(1, by: 7))
+      #expect(try await peer.settle(&reader) == [.settingsAck])
+      try await peer.send(.windowUpdate(1, by: 1))
+      let next = try await reader.first { $0.type == RawFrame.Kind.data }
+      #expect(next?.payload.count == 1)
+      try await peer.close()
+    }
+  }
+
+  @Test func `6.9.1 No more DATA is sent than the connection's window lets out`() async throws {
+    let flood = Handlers.flood(size: 10_000)
+    try await withServer(["Flood": flood]) { _, port in
+      let settings = RawFrame.settings((4, 0x7fff_ffff))
+      var (peer, reader) = try await RawConnection.open(port: port, settings: settings)
+      try await peer.send(.request(1, "Flood"), .request(3, "Flood"))
+      var octets = 0
+      while octets < 65_535 {
+        guard let frame = try await reader.next() else { break }
+        #expect(frame.payload.count <= 16_384)
+        if frame.type == RawFrame.Kind.data { octets += frame.payload.count }
+      }
+      #expect(octets == 65_535)
+      #expect(try await peer.settle(&reader).allSatisfy { $0.type != RawFrame.Kind.data })
+      try await peer.send(.windowUpdate(0, by: 1))
+      let next = try await reader.first { $0.type == RawFrame.Kind.data }
+      #expect(next?.payload.count == 1)
+      try await peer.close()
+    }
+  }
+
+  @Test func `6.9.1 What padding takes of a window is given back`() async throws {
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      var (peer, reader) = try await RawConnection.open(port: port)
+      try await peer.send(.request(1, "Echo"))
+      for octet in framed([UInt8](repeating: 5, count: 195)) {
+        try await peer.send(.padded(1, [octet], padding: 255))
+      }
+      let update = try await reader.first {
+        $0.type == RawFrame.Kind.windowUpdate && $0.stream == 1
+      }
+      #expect(update != nil)
+      try await peer.close()
+    }
+  }
+
+  @Test func `5.4.1 GOAWAY names the last stream that was processed`() async throws {
+    try await withServer(["Wait": Handlers.wait]) { _, port in
+      var (peer, reader) = try await RawConnection.open(port: port)
+      try await peer.send(.request(1, "Wait"), .request(3, "Wait"), .data(0, [0]))
+      let goAway = try await reader.first { $0.type == RawFrame.Kind.goAway }
+      #expect(goAway?.payload.prefix(8) == [0, 0, 0, 3, 0, 0, 0, 1])
+      #expect(try await reader.next() == nil)
+    }
+  }
+
+  @Test func `3.4, 8.4 A client's first frame is SETTINGS, which say that it wants no pushes`()
+    async throws
+  {
+    let first = Events<RawFrame?>()
+    _ = try await withRawServer(settles: false) { server in
+      var reader = FrameReader(server)
+      first.send(try await reader.next())
+      try await server.close()
+    } call: {
+      await $0.error("Any")
+    }
+    let settings = try #require(try await first.next())
+    #expect(settings.type == RawFrame.Kind.settings)
+    let parameters = stride(from: 0, to: settings.payload.count, by: 6).map {
+      Array(settings.payload[$0..<($0 + 6)])
+    }
+    #expect(parameters.contains([0, 2, 0, 0, 0, 0]))
+  }
+}

@@ -17,7 +17,8 @@ extension Connection: SessionDelegate {
 
   func closed(stream id: Int32, _ code: ErrorCode) {
     guard let stream = streams.removeValue(forKey: id) else { return }
-    stream.fail(error(ofReset: code))
+    // Whether the peer reset it or made the session do so: its work was for nothing.
+    if !stream.fail(error(ofReset: code)), resets.isExceeded(at: lastRead) { calm() }
     streamsChanged()
   }
 
@@ -32,12 +33,15 @@ extension Connection: SessionDelegate {
   func receivedControlFrame(type: UInt8) {
     let isTooMany =
       switch type {
-      case 0x3: resets.isExceeded(at: lastRead)
       case 0x4: settings.isExceeded(at: lastRead)
       case 0x6: pings.isExceeded(at: lastRead)
       default: false
       }
-    if isTooMany { try? session?.terminate(.enhanceYourCalm) }
+    if isTooMany { calm() }
+  }
+
+  private func calm() {
+    try? session?.terminate(.enhanceYourCalm)
   }
 
   func receivedPingAck(_ payload: UInt64) {

@@ -46,7 +46,7 @@ extension Nghttp2ServerTransport.Config {
 
   /// What a peer may do in any one second; more ends its connection with ENHANCE_YOUR_CALM.
   public struct Limits: Hashable, Sendable {
-    /// RST_STREAM frames.
+    /// Streams that were reset, by the peer or for what it sent, before their response was complete.
     public var resetsPerSecond = 400
     /// PING frames, not counting those that follow a message from here.
     public var pingsPerSecond = 100

@@ -56,9 +56,14 @@ final class CallStream: Sendable {
   }
 
   /// Both halves are over, if they were not before.
-  func fail(_ error: any Error) {
+  ///
+  /// - Returns: Whether all was sent before.
+  @discardableResult
+  func fail(_ error: any Error) -> Bool {
     inbound.end(.failed(error))
-    if !outbound.fail(error) { cancel() }
+    let isComplete = outbound.fail(error)
+    if !isComplete { cancel() }
+    return isComplete
   }
 
   /// Tells a call's handler that nobody waits for it any more.

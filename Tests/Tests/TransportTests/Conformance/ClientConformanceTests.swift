@@ -2,7 +2,7 @@ import GRPCCore
 import Testing
 
 /// A client's server breaks a rule, or does what a rule permits.
-@Suite(.timeLimit(.minutes(1))) struct ClientConformanceTests {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct ClientConformanceTests {
   @Test(arguments: ConformanceCase.client)
   func `A client reacts as RFC 9113 and RFC 7541 permit`(rule: ConformanceCase) async throws {
     let reactions = Events<Reaction>()

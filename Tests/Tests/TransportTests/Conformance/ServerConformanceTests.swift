@@ -1,7 +1,7 @@
 import Testing
 
 /// A server's peer breaks a rule, or does what a rule permits.
-@Suite(.timeLimit(.minutes(1))) struct ServerConformanceTests {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct ServerConformanceTests {
   @Test(arguments: ConformanceCase.server)
   func `A server reacts as RFC 9113 and RFC 7541 permit`(rule: ConformanceCase) async throws {
     try await withServer(["Echo": Handlers.echo, "Wait": Handlers.wait]) { _, port in

@@ -1,50 +1,44 @@
 import GRPCCore
 import Synchronization
 
-/// Counts the handlers that began and ended, and what they hold on to.
+/// Counts handlers by what they hold on to, from their beginning until nobody keeps any of it.
 final class HandlerCount: Sendable {
   private struct State {
     var started = 0
-    var ended = 0
-    var most = 0
     var held = 0
+    var most = 0
   }
 
   private let state = Mutex(State())
+  private let changes = Events<Void>()
 
   var started: Int { state.withLock { $0.started } }
-  /// The most that ran at the same time.
+  /// The most that there were at the same time.
   var most: Int { state.withLock { $0.most } }
-  /// Those that run, or whose closures somebody still keeps.
-  var left: Int { state.withLock { max($0.started - $0.ended, $0.held) } }
+  var held: Int { state.withLock { $0.held } }
 
-  /// The same handler, counted from its beginning to the end of its response.
+  /// The same handler, counted.
   func counting(_ handler: @escaping Handler) -> Handler {
     { request, context in
       let token = Token(self)
-      do {
-        let response = try await handler(request, context)
-        guard case .success(let contents) = response.accepted else {
-          token.end()
-          return response
-        }
-        return Response(metadata: contents.metadata) { writer in
-          defer { token.end() }
-          return try await contents.producer(writer)
-        }
-      } catch {
-        token.end()
-        throw error
+      defer { withExtendedLifetime(token) {} }
+      let response = try await handler(request, context)
+      guard case .success(let contents) = response.accepted else { return response }
+      return Response(metadata: contents.metadata) { writer in
+        defer { withExtendedLifetime(token) {} }
+        return try await contents.producer(writer)
       }
     }
   }
 
-  /// Waits until every handler has ended, and nobody keeps anything of it.
+  /// Waits until so many handlers have begun.
+  func haveStarted(_ count: Int) async throws {
+    while started < count { try await changes.next() }
+  }
+
+  /// Waits until every handler has ended.
   func allHaveEnded() async throws {
-    while left > 0 {
-      try Task.checkCancellation()
-      await Task.yield()
-    }
+    while held > 0 { try await changes.next() }
   }
 
   /// Lives as long as anything of one handler does.
@@ -56,16 +50,14 @@ final class HandlerCount: Sendable {
       count.state.withLock { state in
         state.started += 1
         state.held += 1
-        state.most = max(state.most, state.started - state.ended)
+        state.most = max(state.most, state.held)
       }
+      count.changes.send()
     }
 
     deinit {
       count.state.withLock { $0.held -= 1 }
-    }
-
-    func end() {
-      count.state.withLock { $0.ended += 1 }
+      count.changes.send()
     }
   }
 }

@@ -42,9 +42,9 @@ final class Relay: Sendable {
     state.withLock { $0.target = target }
   }
 
-  /// Lets nothing through any more, and closes nothing.
-  func silence() {
-    isSilent.store(true, ordering: .relaxed)
+  /// Lets nothing through while it is silent, and closes nothing.
+  func silence(_ silent: Bool) {
+    isSilent.store(silent, ordering: .relaxed)
   }
 
   /// Closes all connections.

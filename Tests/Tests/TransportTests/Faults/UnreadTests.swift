@@ -1,0 +1,87 @@
+import GRPCCore
+import GRPCNghttp2Transport
+import Testing
+
+/// Peers that do not take from the system what was sent to them, whatever their windows say.
+@Suite(.serialized, .timeLimit(.minutes(1))) struct UnreadTests {
+  @Test func `A client that never reads makes its writer wait, and holds up nobody`() async throws {
+    let (handlers, sent) = (HandlerCount(), Events<Int>())
+    let flood = handlers.counting(Handlers.flood(size: 100_000, sent: sent))
+    try await withServer(["Flood": flood, "Echo": Handlers.echo]) { _, port in
+      let peer = try await Self.unread(port: port)
+      try await withClient(port: port) { try await Self.becomesQuiet(sent, $0) }
+      try await peer.close()
+      try await handlers.allHaveEnded()
+    }
+  }
+
+  @Test func `A client that never reads does not keep a server from ending in its time`()
+    async throws
+  {
+    var config = Nghttp2ServerTransport.Config.defaults
+    config.connection.maxGraceTime = .milliseconds(50)
+    let (handlers, sent) = (HandlerCount(), Events<Int>())
+    let flood = handlers.counting(Handlers.flood(size: 100_000, sent: sent))
+    let methods = ["Flood": flood, "Echo": Handlers.echo]
+    let peer = try await withServer(methods, config: config) { server, port in
+      let peer = try await Self.unread(port: port)
+      try await withClient(port: port) { try await Self.becomesQuiet(sent, $0) }
+      server.beginGracefulShutdown()
+      return peer
+    }
+    // The server has ended, though its client has not.
+    #expect(handlers.started == 1)
+    #expect(handlers.held == 0)
+    try await peer.close()
+  }
+
+  @Test func `A server that never reads makes its client's writer wait, and holds up nobody`()
+    async throws
+  {
+    let sent = Events<Int>()
+    try await withPair(["Echo": Handlers.echo]) { other in
+      try await withRawServer(settles: false) { server in
+        try await server.send(.settings((4, 0x7fff_ffff)), .settingsAck)
+        try await server.send(.windowUpdate(0, by: 0x7fff_0000))
+        try await server.stopReading()
+      } call: { client in
+        let calling = Task {
+          try await client.call("Upload") { writer in
+            for count in 1... {
+              try await writer.write([UInt8](repeating: 7, count: 100_000))
+              sent.send(count)
+            }
+          } response: {
+            try await $0.messages.reduce(0) { count, _ in count + 1 }
+          }
+        }
+        try await Self.becomesQuiet(sent, other)
+        calling.cancel()
+        _ = await calling.result
+      }
+    }
+  }
+
+  /// A client whose windows let out all that one can, and that reads none of it.
+  private static func unread(port: Int) async throws -> RawConnection {
+    let (peer, _) = try await RawConnection.open(port: port, settings: .settings((4, 0x7fff_ffff)))
+    try await peer.send(.windowUpdate(0, by: 0x7fff_0000))
+    try await peer.stopReading()
+    try await peer.send(.request(1, "Flood"))
+    return peer
+  }
+
+  /// Waits until nothing is written any more while another client's calls are served.
+  private static func becomesQuiet(_ sent: Events<Int>, _ other: Client) async throws {
+    var (count, quiet) = (0, 0)
+    while quiet < 20 {
+      let answers = try await other.messages("Echo", [[1]])
+      #expect(answers == [[1]])
+      let more = sent.takeAll()
+      count = more.last ?? count
+      quiet = more.isEmpty && count > 0 ? quiet + 1 : 0
+    }
+    // What the system's buffers hold, and not the two GiB that the windows would let out.
+    #expect(count * 100_000 < 100 << 20)
+  }
+}

@@ -23,6 +23,12 @@ extension Connection {
       return
     }
     if hasWritten || !session.wantsRead { closeIfOver() }
+    if isDraining, !context.channel.isWritable, isAbandoned { loseNoTime() }
+  }
+
+  /// Whether nothing is left but streams that were given up.
+  private var isAbandoned: Bool {
+    streamCount == streams.count && streams.values.allSatisfy(\.outbound.hasFailed)
   }
 
   /// Resets streams whose response went out before their request was complete.
@@ -40,13 +46,17 @@ extension Connection {
   private func closeIfOver() {
     guard let session, let context, !session.wantsRead, !session.wantsWrite else { return }
     isClosing = true
-    // A peer that does not take what was written is not waited for.
-    let patience = NIODeadline.now() + .seconds(1)
-    deadlines.grace = min(deadlines.grace ?? patience, patience)
-    arm()
+    loseNoTime()
     let channel = context.channel
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
       channel.close(promise: nil)
     }
+  }
+
+  /// A peer that does not take what it is sent at the end is not waited for.
+  private func loseNoTime() {
+    let patience = NIODeadline.now() + .seconds(1)
+    deadlines.grace = min(deadlines.grace ?? patience, patience)
+    arm()
   }
 }

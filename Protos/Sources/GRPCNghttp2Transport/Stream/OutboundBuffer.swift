@@ -34,6 +34,11 @@ final class OutboundBuffer: Sendable {
     state.withLock { $0.end != nil }
   }
 
+  /// Whether nothing more can be written, though the end was not.
+  var hasFailed: Bool {
+    state.withLock { $0.failure != nil }
+  }
+
   // MARK: In the writer's task
 
   func write(headers: [Header]) throws -> Bool {

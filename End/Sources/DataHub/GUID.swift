@@ -14,18 +14,16 @@ public enum GUID {
 
   /// Whether `text` is a UUID, in any case.
   public static func isValid(_ text: String) -> Bool {
-    guard text.utf8.count == 36 else { return false }
-    var position = 0
-    for octet in text.utf8 {
-      switch position {
-      case 8, 13, 18, 23:
-        guard octet == UInt8(ascii: "-") else { return false }
-      default:
-        guard isHexadecimalDigit(octet) else { return false }
-      }
-      position += 1
+    var text = text
+    return text.withUTF8 { octets in
+      octets.count == 36
+        && octets.indices.allSatisfy { position in
+          switch position {
+          case 8, 13, 18, 23: octets[position] == UInt8(ascii: "-")
+          default: isHexadecimalDigit(octets[position])
+          }
+        }
     }
-    return true
   }
 
   private static func isHexadecimalDigit(_ octet: UInt8) -> Bool {

@@ -2,14 +2,6 @@ internal import GRPCCore
 internal import NIOCore
 internal import NIOPosix
 
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Musl)
-  private import Musl
-#else
-  private import Darwin
-#endif
-
 /// Makes a client's connections.
 struct Dialer: Sendable {
   let target: Target
@@ -27,7 +19,7 @@ struct Dialer: Sendable {
     opened: @escaping @Sendable (ConnectionGate) -> Void
   ) {
     connect(for: connector, opened: opened).whenFailure { error in
-      failed(self.error(describe(error)))
+      failed(self.error(systemReason(for: error)))
     }
   }
 
@@ -60,24 +52,5 @@ struct Dialer: Sendable {
     case .name(let host, let port):
       return bootstrap.connect(host: host, port: port)
     }
-  }
-}
-
-/// What went wrong, in the system's words.
-private func describe(_ error: any Error) -> String {
-  switch error {
-  case let error as IOError:
-    return String(cString: strerror(error.errnoCode))
-  case let error as NIOConnectionError:
-    if let failure = error.connectionErrors.first { return describe(failure.error) }
-    return (error.dnsAError ?? error.dnsAAAAError).map(describe) ?? "the name has no address"
-  case let error as SocketAddressError.UnknownHost:
-    return error.errorDescription
-  case SocketAddressError.failedToParseIPString(let text):
-    return "\(text) is no IP address"
-  case ChannelError.connectTimeout:
-    return "no answer in time"
-  default:
-    return "\(error)"
   }
 }

@@ -34,6 +34,7 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
       if let address = SocketAddress(channel.localAddress) { bound.set(.success(address)) }
       listener.listening(on: channel)
     } catch {
+      let error = ListeningError(description: systemReason(for: error))
       bound.set(.failure(error))
       throw error
     }

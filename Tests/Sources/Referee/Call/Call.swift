@@ -90,9 +90,15 @@ extension Call {
   }
 
   /// Gives back what was withheld, and from now on everything as it arrives.
-  public func resumeReading() async throws {
+  ///
+  /// - Parameter octets: What the window is widened by, so that much to be read takes few round
+  ///   trips.
+  public func resumeReading(wideningBy octets: Int = 0) async throws {
     let id = id
-    try await stream.run(otherwise: ()) { $0.setReading(true, on: id) }
+    try await stream.run(otherwise: ()) { handler in
+      handler.setReading(true, on: id)
+      if octets > 0 { try handler.session?.windowUpdate(octets, on: id) }
+    }
   }
 
   /// Sends RST_STREAM. Nothing more arrives on the call.

@@ -11,18 +11,19 @@ extension Check {
     step: 2, hint: "Await the write of each answer before the next package is read.",
     company: .few, takes: .milliseconds(2000)
   ) { stage in
-    let count = 1_000
+    let count = 500
     let server = try await stage.server()
     let options = PeerOptions(initialWindowSize: 1_024, readsAutomatically: false)
     let call = try await server.connect(options: options).exchange()
-    let value = String(repeating: "0123456789abcdef", count: 256)
-    for _ in 1...count { try await call.send(UploadPackage.sample(value: value)) }
+    for _ in 1...count {
+      try await call.send(bytes: UploadPackage.sample().framed(withExtra: 8 << 10))
+    }
     try await call.halfClose()
     let wasRead = try await call.drained(within: stage.scale(.seconds(1)))
     try expect(
       !wasRead, "the server to stop reading while its answers are not read",
       received: "all \(count) packages were read, 4 MiB")
-    try await call.resumeReading()
+    try await call.resumeReading(wideningBy: 1 << 20)
     for number in 1...count {
       let answer = try await call.expectMessage(
         UploadAnswer.self, "answer \(number) of \(count), now that they are read")

@@ -77,6 +77,12 @@ import Testing
     }
   }
 
+  @Test func `every check is failed by a wrong answer of the corpus`() throws {
+    let wrong = try Answer.all(in: Root.workbook()).filter { $0.expectation == .fails }
+    let failed = Set(wrong.flatMap(\.checks))
+    #expect(Check.all.map(\.number).filter { !failed.contains($0) } == [])
+  }
+
   @Test func `prefixes select answers`() throws {
     let workbook = try Root.workbook()
     #expect(try Answer.all(in: workbook, prefixes: ["W01"]).map(\.name) == ["W01"])

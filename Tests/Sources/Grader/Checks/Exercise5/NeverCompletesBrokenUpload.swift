@@ -51,6 +51,9 @@ extension Check {
     }
     try expect(
       line.text.contains(words), expected, received: quoted(line.text),
-      try: "The packages of a client that left may seem complete: look at context.cancellation.")
+      try: """
+        Log "completed" only once there is an answer: the loop may have thrown, and the packages \
+        of a client that left may seem complete (context.cancellation tells).
+        """)
   }
 }

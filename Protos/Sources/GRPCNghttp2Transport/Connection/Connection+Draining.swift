@@ -30,6 +30,19 @@ extension Connection {
     if streamCount == 0 || options.role == .server { try? session?.goAway(.noError) }
   }
 
+  /// Ends the connection, with what is open on it, as soon as its GOAWAY is sent or cannot be.
+  func terminate(_ code: ErrorCode) {
+    try? session?.terminate(code)
+    loseNoTime()
+  }
+
+  /// A peer that does not take what it is sent at the end is not waited for.
+  func loseNoTime() {
+    let patience = NIODeadline.now() + .seconds(1)
+    deadlines.grace = min(deadlines.grace ?? patience, patience)
+    arm()
+  }
+
   /// To be called whenever a stream came or went.
   func streamsChanged() {
     if streamCount > 0 {

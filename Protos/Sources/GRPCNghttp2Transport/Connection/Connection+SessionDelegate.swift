@@ -18,7 +18,9 @@ extension Connection: SessionDelegate {
   func closed(stream id: Int32, _ code: ErrorCode) {
     guard let stream = streams.removeValue(forKey: id) else { return }
     // Whether the peer reset it or made the session do so: its work was for nothing.
-    if !stream.fail(error(ofReset: code)), resets.isExceeded(at: lastRead) { calm() }
+    if !stream.fail(error(ofReset: code)), resets.isExceeded(at: lastRead) {
+      terminate(.enhanceYourCalm)
+    }
     streamsChanged()
   }
 
@@ -37,11 +39,7 @@ extension Connection: SessionDelegate {
       case 0x6: pings.isExceeded(at: lastRead)
       default: false
       }
-    if isTooMany { calm() }
-  }
-
-  private func calm() {
-    try? session?.terminate(.enhanceYourCalm)
+    if isTooMany { terminate(.enhanceYourCalm) }
   }
 
   func receivedPingAck(_ payload: UInt64) {

@@ -52,11 +52,4 @@ extension Connection {
       channel.close(promise: nil)
     }
   }
-
-  /// A peer that does not take what it is sent at the end is not waited for.
-  private func loseNoTime() {
-    let patience = NIODeadline.now() + .seconds(1)
-    deadlines.grace = min(deadlines.grace ?? patience, patience)
-    arm()
-  }
 }

@@ -84,7 +84,7 @@ class Connection: ChannelInboundHandler {
     do {
       try unwrapInboundIn(data).withUnsafeReadableBytes { try session.receive($0) }
     } catch {
-      try? session.terminate(.protocolError)
+      terminate(.protocolError)
     }
   }
 

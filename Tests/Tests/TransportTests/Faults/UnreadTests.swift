@@ -35,6 +35,21 @@ import Testing
     try await peer.close()
   }
 
+  @Test func `A client that never reads, and floods as well, is let go of`() async throws {
+    let (handlers, sent) = (HandlerCount(), Events<Int>())
+    let flood = handlers.counting(Handlers.flood(size: 100_000, sent: sent))
+    try await withServer(["Flood": flood, "Echo": Handlers.echo]) { _, port in
+      let peer = try await Self.unread(port: port)
+      try await withClient(port: port) { try await Self.becomesQuiet(sent, $0) }
+      let pings = [RawFrame](repeating: .ping, count: 200)
+      try await peer.send(pings.flatMap(\.octets))
+      // Its GOAWAY cannot be sent.
+      try await handlers.allHaveEnded()
+      #expect(handlers.started == 1)
+      try await peer.close()
+    }
+  }
+
   @Test func `A server that never reads makes its client's writer wait, and holds up nobody`()
     async throws
   {

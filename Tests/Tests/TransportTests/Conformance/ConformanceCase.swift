@@ -33,12 +33,4 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { "\(section) \(rule)" }
-
-  /// Whether `seen` has all that has to be waited for, apart from the end of the connection.
-  func isAnswered(by seen: [RawFrame]) -> Bool {
-    let hasEnded = seen.contains {
-      $0.stream == stream && ($0.endsStream || $0.type == RawFrame.Kind.reset)
-    }
-    return (hasEnded || !allowed.contains(.served)) && answers.allSatisfy(seen.contains)
-  }
 }

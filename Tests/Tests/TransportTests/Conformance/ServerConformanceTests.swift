@@ -50,6 +50,6 @@ import Testing
 
   private static func isOver(_ rule: ConformanceCase, _ seen: [RawFrame]) -> Bool {
     seen.contains { $0.stream == next && ($0.endsStream || $0.type == RawFrame.Kind.reset) }
-      && rule.isAnswered(by: seen)
+      && rule.isAnswered(by: seen, rule.reactions(knowing: Departure.server))
   }
 }

@@ -22,7 +22,7 @@ struct Flood: Sendable, CustomTestStringConvertible {
   /// Floods that open no streams; stream 1 is open.
   static let ofFrames = [
     Self("empty DATA", .borne, .calmed) { _ in [.data(1, [])] },
-    Self("padding", .borne, .calmed, .connection(.flowControlError)) { _ in
+    Self("padding", .borne, .calmed) { _ in
       [.padded(1, [], padding: 0)]
     },
     Self("WINDOW_UPDATE of the connection", .borne, .calmed) { _ in [.windowUpdate(0, by: 1)] },

@@ -50,6 +50,33 @@ import Testing
     }
   }
 
+  @Test func `A client that asks ever more and reads no answer has its streams, and no more`()
+    async throws
+  {
+    let handlers = HandlerCount()
+    let methods = ["Ask": handlers.counting(Handlers.echo), "Echo": Handlers.echo]
+    try await withServer(methods) { _, port in
+      let (peer, _) = try await RawConnection.open(port: port)
+      try await peer.stopReading()
+      let body = framed([UInt8](repeating: 1, count: 1_000))
+      for number in UInt32(0)..<2_000 {
+        let (ask, data) = (
+          RawFrame.request(2 * number + 1, "Ask"),
+          RawFrame.data(2 * number + 1, body, endStream: true)
+        )
+        try? await peer.send(ask, data)
+      }
+      try await withClient(port: port) { client in
+        let answers = try await client.messages("Echo", [[1]])
+        #expect(answers == [[1]])
+      }
+      try await peer.close()
+      try await handlers.allHaveEnded()
+      #expect(handlers.most <= 1_000)
+      #expect(handlers.started > 10)
+    }
+  }
+
   @Test func `A server that never reads makes its client's writer wait, and holds up nobody`()
     async throws
   {

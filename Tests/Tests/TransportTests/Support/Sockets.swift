@@ -1,28 +1,28 @@
 import Foundation
 
-/// This process's TCP sockets, where the system lists them.
+/// This process's sockets, where the system lists its descriptors.
 enum Sockets {
-  static let areListed = FileManager.default.fileExists(atPath: "/proc/self/fd")
+  private static let folder = "/proc/self/fd"
+  static let areListed = FileManager.default.fileExists(atPath: folder)
 
-  /// The sockets with that port at either end.
+  /// The IPv4 sockets with that port at either end.
   static func count(port: Int) throws -> Int {
-    let mine = try inodes()
-    let table = try String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8)
-    return table.split(separator: "\n").dropFirst().count { line in
-      let fields = line.split(separator: " ")
-      let ports = fields[1...2].map { $0.split(separator: ":").last.flatMap { Int($0, radix: 16) } }
-      return ports.contains(port) && mine.contains(String(fields[9]))
+    try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { Int32($0) }.count {
+      Self.port(of: $0, getsockname) == port || Self.port(of: $0, getpeername) == port
     }
   }
 
-  /// What the process's descriptors of sockets refer to.
-  private static func inodes() throws -> Set<String> {
-    let folder = "/proc/self/fd"
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    let targets = names.compactMap {
-      try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
+  /// Nil for what is no such socket.
+  private static func port(
+    of descriptor: Int32,
+    _ name: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> Int? {
+    var address = sockaddr_in()
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { name(descriptor, $0, &length) }
     }
-    return Set(
-      targets.filter { $0.hasPrefix("socket:[") }.map { String($0.dropFirst(8).dropLast()) })
+    guard result == 0, address.sin_family == sa_family_t(AF_INET) else { return nil }
+    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

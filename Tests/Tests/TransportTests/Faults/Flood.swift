@@ -6,7 +6,7 @@ struct Flood: Sendable, CustomTestStringConvertible {
   var name: String
   /// What each round sends, on a stream of its own if it needs one.
   var round: @Sendable (_ stream: UInt32) -> [RawFrame]
-  /// What the server may do: ``Set/borne`` by default.
+  /// What the server may do.
   var allowed: Set<Reaction>
 
   init(
@@ -22,9 +22,7 @@ struct Flood: Sendable, CustomTestStringConvertible {
   /// Floods that open no streams; stream 1 is open.
   static let ofFrames = [
     Self("empty DATA", .borne, .calmed) { _ in [.data(1, [])] },
-    Self("padding", .borne, .calmed) { _ in
-      [.padded(1, [], padding: 0)]
-    },
+    Self("padding", .borne, .calmed) { _ in [.padded(1, [], padding: 0)] },
     Self("WINDOW_UPDATE of the connection", .borne, .calmed) { _ in [.windowUpdate(0, by: 1)] },
     Self("WINDOW_UPDATE of a stream", .borne, .calmed) { _ in [.windowUpdate(1, by: 1)] },
     Self("PRIORITY of other streams", .borne, .calmed) { [.priority($0, dependsOn: 1)] },

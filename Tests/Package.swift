@@ -6,17 +6,22 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
+  .define("NIO", .when(traits: ["NIO"])),
 ]
 
 let package = Package(
   name: "Tests",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "grade", targets: ["grade"])],
+  traits: [
+    .trait(name: "NIO", description: "TransportTests also on the official NIO transport")
+  ],
   dependencies: [
     .package(path: "../Protos"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
     .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.0"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport.git", from: "2.4.0"),
   ],
   targets: [
     .target(name: "CProcess"),
@@ -80,6 +85,9 @@ let package = Package(
         "Referee",
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCNghttp2Transport", package: "Protos"),
+        .product(
+          name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport",
+          condition: .when(traits: ["NIO"])),
         .product(name: "HTTP2", package: "Protos"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

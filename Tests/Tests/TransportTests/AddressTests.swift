@@ -8,18 +8,14 @@ import Testing
     // A machine without a network may look it up for long.
     var config = Nghttp2ClientTransport.Config.defaults
     config.connection.connectTimeout = .seconds(1)
-    try await withGRPCClient(
-      transport: .nghttp2(target: .dns(host: "no.such.host.invalid", port: 1), config: config)
-    ) { client in
+    try await withClient(to: .name("no.such.host.invalid", port: 1), config: config) { client in
       let error = await client.error("Any")
       #expect(error?.code == .unavailable)
     }
   }
 
   @Test func `What is no address fails the call`() async throws {
-    try await withGRPCClient(
-      transport: .nghttp2(target: .ipv4(address: "localhost", port: 1))
-    ) { client in
+    try await withClient(to: .address(.ipv4(host: "localhost", port: 1))) { client in
       let error = await client.error("Any")
       #expect(error?.code == .unavailable)
       #expect(error?.message == "cannot connect to localhost:1: localhost is no IP address")
@@ -30,15 +26,10 @@ import Testing
     let path = FileManager.default.temporaryDirectory
       .appending(path: "transport-\(UInt32.random(in: 0...UInt32.max)).sock").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try await withGRPCServer(
-      transport: .nghttp2(address: .unixDomainSocket(path: path)),
-      services: [Service(methods: ["Echo": Handlers.echo])]
-    ) { server in
-      let address = try await server.listeningAddress
-      #expect(address?.unixDomainSocket?.path == path)
-      try await withGRPCClient(
-        transport: .nghttp2(target: .unixDomainSocket(path: path))
-      ) { client in
+    let place = SocketAddress.unixDomainSocket(path: path)
+    try await withServer(["Echo": Handlers.echo], address: place) { server, _ in
+      #expect(try await server.listeningAddress == place)
+      try await withClient(to: .address(place)) { client in
         let answers = try await client.messages("Echo", [[1]])
         #expect(answers == [[1]])
       }
@@ -46,18 +37,14 @@ import Testing
   }
 
   @Test func `IPv6 carries calls, where the machine has it`() async throws {
-    let transport = Nghttp2ServerTransport(address: .ipv6(host: "::1", port: 0))
-    let server = Server(
-      transport: transport, services: [Service(methods: ["Echo": Handlers.echo])])
+    let server = Server(["Echo": Handlers.echo], address: .ipv6(host: "::1", port: 0))
     let serving = Task { try await server.serve() }
-    guard let address = try? await transport.listeningAddress.ipv6 else {
+    guard let address = try? await server.listeningAddress.ipv6 else {
       _ = await serving.result
       return
     }
     #expect(address.host == "::1")
-    try await withGRPCClient(
-      transport: .nghttp2(target: .ipv6(address: "::1", port: address.port))
-    ) { client in
+    try await withClient(to: .address(.ipv6(address))) { client in
       let answers = try await client.messages("Echo", [[1]])
       #expect(answers == [[1]])
     }
@@ -67,9 +54,7 @@ import Testing
 
   @Test func `A name is looked up`() async throws {
     try await withServer(["Echo": Handlers.echo]) { _, port in
-      try await withGRPCClient(
-        transport: .nghttp2(target: .dns(host: "localhost", port: port))
-      ) { client in
+      try await withClient(to: .name("localhost", port: port)) { client in
         let answers = try await client.messages("Echo", [[1]])
         #expect(answers == [[1]])
       }
@@ -78,9 +63,9 @@ import Testing
 
   @Test func `A port that is taken is an error`() async throws {
     try await withServer([:]) { _, port in
-      let transport = Nghttp2ServerTransport(address: .ipv4(host: "127.0.0.1", port: port))
-      await #expect(throws: (any Error).self) { try await transport.listen { _, _ in } }
-      await #expect(throws: (any Error).self) { try await transport.listeningAddress }
+      let second = Server([:], address: .ipv4(host: "127.0.0.1", port: port))
+      await #expect(throws: (any Error).self) { try await second.serve() }
+      await #expect(throws: (any Error).self) { try await second.listeningAddress }
     }
   }
 

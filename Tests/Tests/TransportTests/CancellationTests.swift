@@ -167,11 +167,9 @@ import Testing
         return [:]
       }
     }
-    let server = Server(
-      transport: .nghttp2(address: .ipv4(host: "127.0.0.1", port: 0)),
-      services: [Service(methods: ["Sleep": handler])])
+    let server = Server(["Sleep": handler])
     let serving = Task { try await server.serve() }
-    let port = try #require(try await server.listeningAddress?.ipv4?.port)
+    let port = try #require(try await server.listeningAddress.ipv4?.port)
     let referee = try await RefereeClient.connect(port: port, transcript: Transcript())
     _ = try await referee.test("Sleep")
     try await began.next()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GRPCNghttp2Transport
 
-@Suite struct CodingTests {
+@Suite(.ours("It calls this transport's own functions")) struct CodingTests {
   @Test(arguments: [
     ("", ""), ("plain text ~", "plain text ~"), ("100%", "100%25"), ("\u{0}\n\u{7f}", "%00%0A%7F"),
     ("☺", "%E2%98%BA"), ("😈", "%F0%9F%98%88"),

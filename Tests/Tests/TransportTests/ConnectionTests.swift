@@ -27,10 +27,8 @@ import Testing
       let waiting = Task { [options] in
         try await client.messages("Echo", [[1]], options: options)
       }
-      try await withGRPCServer(
-        transport: .nghttp2(address: .ipv4(host: "127.0.0.1", port: port)),
-        services: [Service(methods: ["Echo": Handlers.echo])]
-      ) { _ in
+      let address = SocketAddress.ipv4(host: "127.0.0.1", port: port)
+      try await withServer(["Echo": Handlers.echo], address: address) { _, _ in
         let answers = try await waiting.value
         #expect(answers == [[1]])
       }
@@ -55,12 +53,9 @@ import Testing
     try await withClient(port: port, config: config) { client in
       var options = CallOptions.defaults
       options.waitForReady = true
+      let address = SocketAddress.ipv4(host: "127.0.0.1", port: port)
       for number in UInt8(0)..<5 {
-        try await withGRPCServer(
-          transport: .nghttp2(address: .ipv4(host: "127.0.0.1", port: port)),
-          services: [Service(methods: ["Echo": Handlers.echo])]
-        ) { server in
-          _ = try await server.listeningAddress
+        try await withServer(["Echo": Handlers.echo], address: address) { _, _ in
           let answers = try await client.messages("Echo", [[number]], options: options)
           #expect(answers == [[number]])
         }

@@ -29,6 +29,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "1", "S", "-1S", "+1S", "1s", "1.5S", "123456789S"])
+  func `A call with a timeout that is none is answered, and the server serves on`(
+    timeout: String
+  ) async throws {
+    try await withServerAndReferee(["Echo": Handlers.echo]) { _, referee in
+      let call = try await referee.call(
+        "/test.Service/Echo", metadata: [Header("grpc-timeout", timeout)])
+      try await call.halfClose()
+      #expect(await call.end()?.status != nil)
+      let next = try await referee.test("Echo")
+      try await next.halfClose()
+      #expect(await next.end()?.status?.code == .ok)
+    }
+  }
+
   @Test func `A minute is sent in a form that GRPCCore can read`() async throws {
     try await withRefereeAndClient { referee, client in
       var options = CallOptions.defaults
@@ -43,15 +58,19 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("1H", "1H"), ("9999999n", "9999999n"), ("59999962u", "60000m"), ("10000000n", "10000u"),
-    ("99999999S", "1666667M"), ("99999999H", "9999999H"), ("00000001S", "1S"), ("0n", "0n"),
-  ])
+  @Test(
+    .ours("It calls this transport's own functions"),
+    arguments: [
+      ("1H", "1H"), ("9999999n", "9999999n"), ("59999962u", "60000m"), ("10000000n", "10000u"),
+      ("99999999S", "1666667M"), ("99999999H", "9999999H"), ("00000001S", "1S"), ("0n", "0n"),
+    ])
   func `Timeouts shrink to seven digits, and never to less time`(value: String, shortened: String) {
     #expect(Timeout(value)?.shortened == shortened)
   }
 
-  @Test(arguments: ["", "1", "S", "-1S", "+1S", "1s", "1.5S", "123456789S", " 1S", "1 S", "١S"])
+  @Test(
+    .ours("It calls this transport's own functions"),
+    arguments: ["", "1", "S", "-1S", "+1S", "1s", "1.5S", "123456789S", " 1S", "1 S", "١S"])
   func `What is no timeout is none`(value: String) {
     #expect(Timeout(value) == nil)
   }

@@ -1,5 +1,3 @@
-import GRPCCore
-import GRPCNghttp2Transport
 import NIOCore
 
 /// Runs `call` against a server that does what `script` says, once a request has come unless told

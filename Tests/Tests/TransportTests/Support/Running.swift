@@ -2,31 +2,43 @@ import GRPCCore
 import GRPCNghttp2Transport
 import Referee
 
-typealias Server = GRPCServer<Nghttp2ServerTransport>
-typealias Client = GRPCClient<Nghttp2ClientTransport>
-
-/// Runs `body` with a server on a free port.
+/// Runs `body` with a server, unless told otherwise on a free port.
 func withServer<Result: Sendable>(
-  _ methods: [String: Handler], config: Nghttp2ServerTransport.Config = .defaults,
+  _ methods: [String: Handler], address: SocketAddress = .ipv4(host: "127.0.0.1", port: 0),
+  config: Nghttp2ServerTransport.Config = .defaults,
   _ body: (Server, _ port: Int) async throws -> Result
 ) async throws -> Result {
-  try await withGRPCServer(
-    transport: .nghttp2(address: .ipv4(host: "127.0.0.1", port: 0), config: config),
-    services: [Service(methods: methods)]
-  ) { server in
-    let port = try await server.listeningAddress?.ipv4?.port
-    return try await body(server, port ?? 0)
+  try await withThrowingDiscardingTaskGroup { group in
+    let server = Server(methods, address: address, config: config)
+    group.addTask { try await server.serve() }
+    let result = try await body(server, try await server.listeningAddress.ipv4?.port ?? 0)
+    server.beginGracefulShutdown()
+    return result
   }
 }
 
 /// Runs `body` with a client.
 func withClient<Result: Sendable>(
+  to place: Place, config: Nghttp2ClientTransport.Config = .defaults,
+  _ body: (Client) async throws -> Result
+) async throws -> Result {
+  try await withThrowingDiscardingTaskGroup { group in
+    let client = try Client(to: place, config: config)
+    group.addTask { try await client.runConnections() }
+    let result = try await body(client)
+    client.beginGracefulShutdown()
+    return result
+  }
+}
+
+/// Runs `body` with a client of a server on that port.
+func withClient<Result: Sendable>(
   port: Int, config: Nghttp2ClientTransport.Config = .defaults,
   _ body: (Client) async throws -> Result
 ) async throws -> Result {
-  try await withGRPCClient(
-    transport: .nghttp2(target: .ipv4(address: "127.0.0.1", port: port), config: config)
-  ) { try await body($0) }
+  try await withClient(to: .address(.ipv4(host: "127.0.0.1", port: port)), config: config) {
+    try await body($0)
+  }
 }
 
 /// Runs `body` with a server and its client.
@@ -40,7 +52,7 @@ func withPair<Result: Sendable>(
   }
 }
 
-/// Runs `body` with a server of ours and the referee as its client.
+/// Runs `body` with a server and the referee as its client.
 func withServerAndReferee<Result: Sendable>(
   _ methods: [String: Handler], config: Nghttp2ServerTransport.Config = .defaults,
   options: PeerOptions = .init(),
@@ -55,7 +67,7 @@ func withServerAndReferee<Result: Sendable>(
   }
 }
 
-/// Runs `body` with a client of ours and the referee as its server.
+/// Runs `body` with a client and the referee as its server.
 func withRefereeAndClient<Result: Sendable>(
   options: PeerOptions = .init(), config: Nghttp2ClientTransport.Config = .defaults,
   _ body: (RefereeServer, Client) async throws -> Result
@@ -66,44 +78,6 @@ func withRefereeAndClient<Result: Sendable>(
   }
   await referee.close()
   return result
-}
-
-extension GRPCClient {
-  /// Calls a method of ``Service``.
-  func call<Result: Sendable>(
-    _ name: String, metadata: Metadata = [:], options: CallOptions = .defaults,
-    request: @escaping @Sendable (RPCWriter<[UInt8]>) async throws -> Void = { _ in },
-    response: @escaping @Sendable (StreamingClientResponse<[UInt8]>) async throws -> Result
-  ) async throws -> Result {
-    try await bidirectionalStreaming(
-      request: StreamingClientRequest(metadata: metadata, producer: request),
-      descriptor: .test(name), serializer: Octets(), deserializer: Octets(), options: options,
-      onResponse: response)
-  }
-
-  /// Calls a method, and returns all its messages.
-  func messages(
-    _ name: String, _ request: [[UInt8]] = [], metadata: Metadata = [:],
-    options: CallOptions = .defaults
-  ) async throws -> [[UInt8]] {
-    try await call(name, metadata: metadata, options: options) { writer in
-      for message in request { try await writer.write(message) }
-    } response: { response in
-      try await response.messages.reduce(into: []) { $0.append($1) }
-    }
-  }
-
-  /// Calls a method, and returns the error that it fails with.
-  func error(
-    _ name: String, _ request: [[UInt8]] = [[]], options: CallOptions = .defaults
-  ) async -> RPCError? {
-    do {
-      _ = try await messages(name, request, options: options)
-      return nil
-    } catch {
-      return error as? RPCError
-    }
-  }
 }
 
 extension RefereeClient {

@@ -27,6 +27,7 @@ public final class Nghttp2ClientTransport: ClientTransport {
   }
 
   public func connect() async throws {
+    _ = firstSleep
     try await connector.run()
   }
 

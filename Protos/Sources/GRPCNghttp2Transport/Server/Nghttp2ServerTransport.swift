@@ -29,6 +29,7 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
   public func listen(
     streamHandler: @escaping @Sendable (RPCStream<Inbound, Outbound>, ServerContext) async -> Void
   ) async throws {
+    await firstSleep.value
     do {
       let channel = try await bind()
       if let address = SocketAddress(channel.localAddress) { bound.set(.success(address)) }

@@ -60,6 +60,11 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
   private func bind() async throws -> any Channel {
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(AcceptPause())
+        }
+      }
       .childChannelInitializer { [listener, options] channel in
         channel.eventLoop.makeCompletedFuture {
           let connection = ServerConnection(

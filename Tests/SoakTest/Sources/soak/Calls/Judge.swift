@@ -19,8 +19,11 @@ struct Judge: Sendable {
     if end.wasCancelled, isCancellation(error) { return .left }
     if let outage = outages.kind(from: end.began, to: end.began + end.took) {
       if code == .unavailable { return .restart }
-      // Handlers are told, and end their calls in their own ways.
-      if outage == .graceful, isCancellation(error) || error is EndedEarly { return .restart }
+      // Handlers are told and end their calls in their own ways; those that linger have their tasks
+      // cancelled, which GRPCCore answers with UNKNOWN if there is still time.
+      if outage == .graceful, isCancellation(error) || error is EndedEarly || code == .unknown {
+        return .restart
+      }
     }
     if end.route == .disturbed, code == .unavailable { return .fault }
     return nil
@@ -32,8 +35,11 @@ struct Judge: Sendable {
     return (error as? RPCError)?.message.hasPrefix("package \(bad):") == true
   }
 
+  /// GRPCCore hands on a task's cancellation in three forms.
   private func isCancellation(_ error: any Error) -> Bool {
     guard let error = error as? RPCError else { return error is CancellationError }
-    return error.code == .cancelled || error.code == .unknown && error.cause is CancellationError
+    return error.code == .cancelled
+      || error.code == .unknown
+        && (error.cause is CancellationError || error.message == "CancellationError()")
   }
 }

@@ -79,7 +79,8 @@ final class Relay: ChannelInboundHandler {
     isBusy = true
     partner.writeAndFlush(octets).assumeIsolated().whenComplete { result in
       if case .failure = result { self.context?.close(promise: nil) }
-      self.goOn()
+      // Not at once, as octets that dribble would pile up on the stack.
+      self.partner.eventLoop.assumeIsolated().execute { self.goOn() }
     }
   }
 

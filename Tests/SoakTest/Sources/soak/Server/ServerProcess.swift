@@ -3,11 +3,13 @@ internal import Synchronization
 
 /// DataHubServer as a child process.
 final class ServerProcess: Sendable {
-  struct CannotStart: Error {}
+  struct CannotStart: Error {
+    let output: [Substring]
+  }
 
   let processID: Int32
   let port: Int
-  private let log: ErrorLines
+  private let output: OutputFiles
   private let exits: AsyncStream<Int32>
 
   /// Returns once the server listens.
@@ -17,35 +19,35 @@ final class ServerProcess: Sendable {
     process.executableURL = URL(filePath: executable)
     process.arguments = ["--port", "\(port)", "--interval", interval]
     process.standardInput = FileHandle.nullDevice
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    let log = ErrorLines()
-    log.read(err.fileHandleForReading)
+    let output = try OutputFiles()
+    let handles = try output.connect(to: process)
     let (exits, exit) = AsyncStream.makeStream(of: Int32.self)
     process.terminationHandler = { process in
       let isSignal = process.terminationReason == .uncaughtSignal
       exit.yield(isSignal ? 128 + process.terminationStatus : process.terminationStatus)
       exit.finish()
     }
-    let firstLine = FirstLine()
-    firstLine.read(out.fileHandleForReading)
     try process.run()
-    guard let line = await firstLine.value, let number = line.split(separator: ":").last,
-      let port = Int(number)
-    else {
-      process.terminate()
-      throw CannotStart()
+    for handle in handles { try handle.close() }
+    let deadline = ContinuousClock.now + .seconds(30)
+    while output.firstLine == nil {
+      guard process.isRunning, .now < deadline else { throw CannotStart(output: output.complaints) }
+      try await Task.sleep(for: .milliseconds(20))
     }
+    let number = output.firstLine?.split(separator: ":").last.flatMap { Int($0) }
     return ServerProcess(
-      processID: process.processIdentifier, port: port, log: log, exits: exits)
+      processID: process.processIdentifier, port: number ?? port, output: output, exits: exits)
   }
 
-  private init(processID: Int32, port: Int, log: ErrorLines, exits: AsyncStream<Int32>) {
+  private init(processID: Int32, port: Int, output: OutputFiles, exits: AsyncStream<Int32>) {
     self.processID = processID
     self.port = port
-    self.log = log
+    self.output = output
     self.exits = exits
+  }
+
+  deinit {
+    output.remove()
   }
 
   /// Sends a signal, and returns how the server ended: its status, or 128 and the signal's number;
@@ -67,5 +69,5 @@ final class ServerProcess: Sendable {
   }
 
   /// What it has said on standard error that was no mere information.
-  var complaints: [String] { log.lines }
+  var complaints: [Substring] { output.complaints }
 }

@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import GRPCCore
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serves the contract, and does what a call's metadata tells it.")
+
+  @Option(help: "The port to listen on; 0 takes a free one.")
+  var port = 5001
+
+  @Option(help: "Milliseconds between two packages of a stream.")
+  var interval = 1000
+
+  func run() async throws {
+    let transport = PeerServerTransport.listening(on: port)
+    let tally = Tally()
+    let server = GRPCServer(
+      transport: transport,
+      services: [Egress(interval: .milliseconds(interval)), Ingest(tally: tally)],
+      interceptors: [Instructions(tally: tally)])
+    let serving = Task { try await server.serve() }
+    say("DataHub server listening on 127.0.0.1:\(try await transport.listeningPort)")
+    try await serving.value
+  }
+}

@@ -1,5 +1,5 @@
 // DataHub's server in Go, as far as its peers need it: the same flags, the same first line, and
-// the same answers.
+// the same answers. What a call's metadata tells it to do is in instructions.go.
 package main
 
 import (
@@ -10,9 +10,11 @@ import (
 	"log"
 	"net"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
 
 	pb "datahub/pb"
 )
@@ -30,7 +32,13 @@ func ticks() string {
 func (s *server) GetDataPackagesStream(
 	request *pb.RequestGetDataPackage, stream pb.Egress_GetDataPackagesStreamServer,
 ) error {
-	for {
+	// Counted, when the caller asks for so many.
+	count := -1
+	md, _ := metadata.FromIncomingContext(stream.Context())
+	if text, asked := first(md, "count"); asked {
+		count, _ = strconv.Atoi(text)
+	}
+	for ; count != 0; count-- {
 		answer := pb.ResponseGetDataPackageStream{
 			IsSuccess: true, TrackingGuid: request.TrackingGuid, TagName: request.TagName,
 			TagValue: ticks(),
@@ -38,7 +46,7 @@ func (s *server) GetDataPackagesStream(
 		if err := stream.Send(&answer); err != nil {
 			return err
 		}
-		if s.interval == 0 {
+		if s.interval == 0 || count > 0 {
 			continue
 		}
 		select {
@@ -47,13 +55,22 @@ func (s *server) GetDataPackagesStream(
 		case <-time.After(s.interval):
 		}
 	}
+	return nil
 }
 
 func (s *server) SendDataPackage(
-	_ context.Context, request *pb.RequestSendDataPackage,
+	ctx context.Context, request *pb.RequestSendDataPackage,
 ) (*pb.ResponseSendDataPackage, error) {
+	count := int32(1)
+	md, _ := metadata.FromIncomingContext(ctx)
+	switch asked, _ := first(md, "ask"); asked {
+	case "waiting":
+		count = atomic.LoadInt32(&waiting)
+	case "left":
+		count = atomic.LoadInt32(&left)
+	}
 	return &pb.ResponseSendDataPackage{
-		IsSuccess: true, TrackingGuid: request.TrackingGuid, DataPackageCount: 1,
+		IsSuccess: true, TrackingGuid: request.TrackingGuid, DataPackageCount: count,
 	}, nil
 }
 
@@ -100,7 +117,7 @@ func main() {
 	}
 	fmt.Printf("DataHub server listening on %s\n", listener.Addr())
 	s := &server{interval: *interval}
-	grpcServer := grpc.NewServer()
+	grpcServer := grpc.NewServer(grpc.UnaryInterceptor(obeyUnary), grpc.StreamInterceptor(obeyStream))
 	pb.RegisterEgressServer(grpcServer, s)
 	pb.RegisterIngestServer(grpcServer, s)
 	log.Fatal(grpcServer.Serve(listener))

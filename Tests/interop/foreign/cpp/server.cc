@@ -1,5 +1,5 @@
 // DataHub's server in C++, as far as its peers need it: the same flags, the same first line, and
-// the same answers.
+// the same answers. What a call's metadata tells it to do is in instructions.h.
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "datahub.grpc.pb.h"
+#include "instructions.h"
 
 using namespace datahub;
 using grpc::ServerContext;
@@ -27,31 +28,36 @@ static std::string Ticks() {
 class EgressService final : public Egress::Service {
   Status GetDataPackagesStream(ServerContext* context, const RequestGetDataPackage* request,
                                grpc::ServerWriter<ResponseGetDataPackageStream>* writer) override {
+    if (Status status = Obey(context); !status.ok()) return status;
+    int count = atoi(First(*context, "count", "-1").c_str());
     ResponseGetDataPackageStream answer;
     answer.set_is_success(true);
     answer.set_tracking_guid(request->tracking_guid());
     answer.set_tag_name(request->tag_name());
-    while (!context->IsCancelled()) {
+    for (; count != 0 && !context->IsCancelled(); count--) {
       answer.set_tag_value(Ticks());
       if (!writer->Write(answer)) break;
-      if (interval.count() > 0) std::this_thread::sleep_for(interval);
+      if (interval.count() > 0 && count < 0) std::this_thread::sleep_for(interval);
     }
     return Status::OK;
   }
 };
 
 class IngestService final : public Ingest::Service {
-  Status SendDataPackage(ServerContext*, const RequestSendDataPackage* request,
+  Status SendDataPackage(ServerContext* context, const RequestSendDataPackage* request,
                          ResponseSendDataPackage* answer) override {
+    if (Status status = Obey(context); !status.ok()) return status;
+    std::string asked = First(*context, "ask");
     answer->set_is_success(true);
     answer->set_tracking_guid(request->tracking_guid());
-    answer->set_data_package_count(1);
+    answer->set_data_package_count(asked == "waiting" ? waiting : asked == "left" ? left : 1);
     return Status::OK;
   }
 
-  Status SendDataPackagesStream(ServerContext*,
+  Status SendDataPackagesStream(ServerContext* context,
                                 grpc::ServerReader<RequestSendDataPackageStream>* reader,
                                 ResponseSendDataPackage* answer) override {
+    if (Status status = Obey(context); !status.ok()) return status;
     RequestSendDataPackageStream request;
     int count = 0;
     while (reader->Read(&request)) {
@@ -64,9 +70,10 @@ class IngestService final : public Ingest::Service {
   }
 
   Status ExchangeDataPackages(
-      ServerContext*,
+      ServerContext* context,
       grpc::ServerReaderWriter<ResponseSendDataPackage, RequestSendDataPackageStream>* stream)
       override {
+    if (Status status = Obey(context); !status.ok()) return status;
     RequestSendDataPackageStream request;
     ResponseSendDataPackage answer;
     answer.set_is_success(true);

@@ -26,7 +26,8 @@ struct Instructions: ServerInterceptor {
       // Thrown when the deadline has passed.
       try? await context.cancellation.cancelled
       tally.endWaiting()
-      throw RPCError(code: .cancelled, message: "nobody waits any more")
+      // One whose caller has left is not heard.
+      throw RPCError(code: .deadlineExceeded, message: "nobody waits any more")
     }
     if let code = request.metadata[stringValues: "fail"].first(where: { _ in true }),
       let status = Int(code).flatMap(Status.Code.init(rawValue:)),

@@ -97,9 +97,9 @@ class Hub(stubs.IngestServicer, stubs.EgressServicer):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=5001)
-    parser.add_argument("--interval", type=int, default=1000, help="milliseconds")
+    parser.add_argument("--interval", default="1000ms", help="milliseconds, as in 20ms")
     options = parser.parse_args()
-    hub = Hub(options.interval / 1000)
+    hub = Hub(int(options.interval.removesuffix("ms")) / 1000)
     # Each call takes a thread for as long as it lasts.
     server = grpc.server(concurrent.futures.ThreadPoolExecutor(128))
     stubs.add_IngestServicer_to_server(hub, server)

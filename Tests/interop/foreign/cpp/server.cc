@@ -50,7 +50,9 @@ class IngestService final : public Ingest::Service {
     std::string asked = First(*context, "ask");
     answer->set_is_success(true);
     answer->set_tracking_guid(request->tracking_guid());
-    answer->set_data_package_count(asked == "waiting" ? waiting : asked == "left" ? left : 1);
+    answer->set_data_package_count(asked == "waiting" ? waiting.load()
+                                    : asked == "left" ? left.load()
+                                                      : 1);
     return Status::OK;
   }
 
@@ -90,6 +92,7 @@ int main(int argc, char** argv) {
   int port = 5001;
   for (int i = 1; i + 1 < argc; i += 2) {
     if (!strcmp(argv[i], "--port")) port = atoi(argv[i + 1]);
+    // In milliseconds, as in 20ms.
     if (!strcmp(argv[i], "--interval")) interval = std::chrono::milliseconds(atoi(argv[i + 1]));
   }
   EgressService egress;

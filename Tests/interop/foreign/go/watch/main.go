@@ -1,7 +1,8 @@
-// Holds many subscriptions at once and says how late their packages are:
+// Holds many subscriptions at once and says in a line of JSON how late their packages are:
 // `watch ADDRESS CONNECTIONS STREAMS_EACH SECONDS`, for a server whose interval is a second.
 //
-// A package is due an interval after the one before it; its lateness is what the gap is longer.
+// A package is due an interval after the one before it; its lateness is what the gap is longer, in
+// milliseconds. One that is at most 100 ms late is on time.
 package main
 
 import (
@@ -64,16 +65,16 @@ func main() {
 
 	sort.Slice(late, func(i, j int) bool { return late[i] < late[j] })
 	onTime := sort.Search(len(late), func(i int) bool { return late[i] > interval/10 })
-	at := func(share float64) time.Duration {
+	// In milliseconds.
+	at := func(share float64) float64 {
 		if len(late) == 0 {
 			return 0
 		}
-		return late[int(share*float64(len(late)-1))].Round(10 * time.Microsecond)
+		return late[int(share*float64(len(late)-1))].Seconds() * 1000
 	}
 	fmt.Printf(
-		"streams %d, failed %d, gaps %d (due %d), within 100 ms %.2f %%, late p50 %v p99 %v max %v\n",
-		connections*each, failed, len(late), connections*each*seconds,
-		100*float64(onTime)/float64(len(late)), at(0.5), at(0.99), at(1))
+		`{"failed": %d, "due": %d, "came": %d, "on_time": %d, "p50": %f, "p99": %f, "max": %f}`+"\n",
+		failed, connections*each*seconds, len(late), onTime, at(0.5), at(0.99), at(1))
 }
 
 // subscribe reads until `length` has passed, and returns how late each package was.

@@ -4,7 +4,7 @@
 def render(corner, columns, rows):
     """Rows are pairs of a title and its cells."""
     lines = [[corner, *columns], *([title, *cells] for title, cells in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines)]
+    widths = [max(3, *map(len, column)) for column in zip(*lines)]
 
     def line(cells):
         first = cells[0].ljust(widths[0])

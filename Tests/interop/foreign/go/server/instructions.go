@@ -39,7 +39,7 @@ func obey(ctx context.Context, header, trailer func(metadata.MD)) error {
 		atomic.AddInt32(&waiting, 1)
 		<-ctx.Done()
 		atomic.AddInt32(&left, 1)
-		return ctx.Err()
+		return status.FromContextError(ctx.Err()).Err()
 	}
 	if text, asked := first(md, "fail"); asked {
 		code, _ := strconv.Atoi(text)

@@ -56,7 +56,9 @@ extension Caller {
     do {
       throw Unexpected(description: "expected \(code), received \(try await call())")
     } catch let error as RPCError {
-      try expect(error.code, code)
+      guard error.code == code else {
+        throw Unexpected(description: "expected \(code), received \(error)")
+      }
       return error
     }
   }

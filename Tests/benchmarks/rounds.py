@@ -7,7 +7,7 @@ from .load import NoAnswer
 from .table import compared, render
 
 # A measured figure, how a row names it, and whether more or less of it is better.
-FIGURES = {"rate": ("a second", max), "p50": ("p50 in µs", min), "p99": ("p99 in µs", min)}
+FIGURES = {"rate": ("", max), "p50": (", p50 in µs", min), "p99": (", p99 in µs", min)}
 
 
 def take(names, scenarios, rounds, measure):
@@ -32,8 +32,8 @@ def rendered(figures, names, base):
             values = [median(measured[name], figure) for name in names]
             if any(value is not None for value in values):
                 reference = values[names.index(base)] if base in names else None
-                rows.append((f"{scenario}, {unit}", compared(values, reference, better)))
-    return render("", names, rows)
+                rows.append((f"{scenario}{unit}", compared(values, reference, better)))
+    return render("messages or calls a second", names, rows)
 
 
 def median(runs, figure):

@@ -32,7 +32,7 @@ def run(options):
     servers = {name: programs.server(name) for name in names}
     watch = programs.foreign("go", "watch")
     figures = {
-        name: watched(servers[name], watch, options.subscribers, options.minutes * 60)
+        name: watched(servers[name], watch, options.subscribers, int(options.minutes * 60))
         for name in names}
 
     def row(title, text):

@@ -24,6 +24,6 @@ def compared(values, base, better=max):
         text = f"{value:,.0f}"
         if base:
             ratio = value / base if better is max else base / value
-            text += f" ({ratio:.1f})" if ratio < 9.95 else f" ({ratio:.0f})"
+            text += f" ({ratio:.{2 if ratio < 0.995 else 1 if ratio < 9.95 else 0}f})"
         cells.append(text)
     return cells

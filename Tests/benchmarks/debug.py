@@ -14,7 +14,7 @@ def run(options):
 
     def measure(name, scenario):
         with Server(servers[name]) as server:
-            return load_server(ping_pong, server.address, scenario, options.seconds)
+            return load_server(ping_pong, server, scenario, options.seconds)
 
     figures = rounds.take(names, scenarios(sizes=(90,)), options.rounds, measure)
     text = rounds.rendered(figures, names, programs.NIO)

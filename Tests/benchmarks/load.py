@@ -1,5 +1,6 @@
-"""Loads a server for a while. What comes back: a `rate` of messages or calls a second and, where
-each message has an answer, `p50` and `p99` of its round trip in microseconds."""
+"""Loads a server for a while. What comes back: a `rate` of messages or calls a second; where each
+message has an answer, `p50` and `p99` of its round trip in microseconds; and for servers, where it
+can be told, how many microseconds of `processor` a message has cost them."""
 
 import json
 import re
@@ -8,6 +9,7 @@ import tempfile
 
 from . import wire
 from .scenario import PING_PONG, SUBSCRIPTION, UNARY, UPLOAD
+from .server import processor_seconds
 
 METHODS = {SUBSCRIPTION: "Egress/GetDataPackagesStream", UPLOAD: "Ingest/SendDataPackagesStream",
            UNARY: "Ingest/SendDataPackage"}
@@ -45,7 +47,7 @@ def h2load(address, scenario, seconds):
         count = int(re.search(r"(\d+) succeeded", output)[1]) * packages
     if not count:
         raise NoAnswer
-    return {"rate": count / seconds}
+    return {"rate": count / seconds, "count": count}
 
 
 def measure(command, address, scenario, seconds):
@@ -56,18 +58,24 @@ def measure(command, address, scenario, seconds):
     measured = json.loads(call([*command, *arguments], seconds))
     if not measured["rate"]:
         raise NoAnswer
-    return measured
+    return measured | {"count": measured["rate"] * seconds}
 
 
-def load_server(ping_pong, address, scenario, seconds):
+def load_server(ping_pong, server, scenario, seconds):
     """The client that all servers have: `ping_pong` for what h2load cannot do."""
+    before = processor_seconds(server.process)
     if scenario.kind == PING_PONG:
-        return measure(ping_pong, address, scenario, seconds)
-    try:
-        return h2load(address, scenario, seconds)
-    except NoAnswer:
-        # An upload is counted when it is answered: a slow server needs longer for the first.
-        return h2load(address, scenario, 6 * seconds)
+        measured = measure(ping_pong, server.address, scenario, seconds)
+    else:
+        try:
+            measured = h2load(server.address, scenario, seconds)
+        except NoAnswer:
+            # An upload is counted when it is answered: a slow server needs longer for the first.
+            measured = h2load(server.address, scenario, 6 * seconds)
+    if before is not None:
+        used = processor_seconds(server.process) - before
+        measured["processor"] = 1e6 * used / measured["count"]
+    return measured
 
 
 def call(command, seconds):

@@ -7,7 +7,7 @@ from .load import NoAnswer
 from .table import compared, render
 
 # A measured figure, how a row names it, and whether more or less of it is better.
-FIGURES = {"rate": ("", max), "p50": (", p50 in µs", min), "p99": (", p99 in µs", min)}
+SPEED = {"rate": ("", max), "p50": (", p50 in µs", min), "p99": (", p99 in µs", min)}
 
 
 def take(names, scenarios, rounds, measure):
@@ -25,15 +25,24 @@ def take(names, scenarios, rounds, measure):
 
 
 def rendered(figures, names, base):
-    """A table of medians; in brackets, how many times as good as `base`."""
+    """Tables of medians; in brackets, how many times as good as `base`."""
+    tables = [table("messages or calls a second", SPEED, figures, names, base)]
+    if any("processor" in run for measured in figures.values() for runs in measured.values()
+           for run in runs):
+        corner = "processor µs a message or call"
+        tables.append(table(corner, {"processor": ("", min)}, figures, names, base))
+    return "\n\n".join(tables)
+
+
+def table(corner, kinds, figures, names, base):
     rows = []
     for scenario, measured in figures.items():
-        for figure, (unit, better) in FIGURES.items():
+        for figure, (unit, better) in kinds.items():
             values = [median(measured[name], figure) for name in names]
-            if any(value is not None for value in values):
+            if figure == "rate" or any(value is not None for value in values):
                 reference = values[names.index(base)] if base in names else None
                 rows.append((f"{scenario}{unit}", compared(values, reference, better)))
-    return render("messages or calls a second", names, rows)
+    return render(corner, names, rows)
 
 
 def median(runs, figure):

@@ -36,5 +36,9 @@ def resident(process):
 
 
 def processor_seconds(process):
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    """What the process has taken of the processors so far; None where this cannot be told."""
+    file = Path(f"/proc/{process.pid}/stat")
+    if not file.exists():
+        return None
+    fields = file.read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -12,7 +12,7 @@ def run(options):
 
     def measure(name, scenario):
         with Server(servers[name]) as server:
-            return load_server(ping_pong, server.address, scenario, options.seconds)
+            return load_server(ping_pong, server, scenario, options.seconds)
 
     figures = rounds.take(options.peers, scenarios(), options.rounds, measure)
     text = rounds.rendered(figures, options.peers, programs.NIO)

@@ -21,7 +21,7 @@ def compared(values, base, better=max):
         if value is None:
             cells.append("no answer")
             continue
-        text = f"{value:,.0f}"
+        text = f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
         if base:
             ratio = value / base if better is max else base / value
             text += f" ({ratio:.{2 if ratio < 0.995 else 1 if ratio < 9.95 else 0}f})"

@@ -1,5 +1,6 @@
 """The programs to be measured, built when they have to be: servers and clients by their names."""
 
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ def run(*command):
         sys.exit("Tests/benchmark: the build failed; its errors are above.")
 
 
+@functools.cache
 def swift(package, product, name, configuration="release"):
     """A program of a Swift package, built on the transport of that name."""
     if configuration == "release":
@@ -43,10 +45,15 @@ def install():
         'source "$1/interop/foreign/needs.sh"', "benchmark", ROOT / "Tests")
 
 
-def foreign(language, program):
+@functools.cache
+def foreign_folder(language):
     into = BUILD / "foreign" / language
     run(INTEROP / "foreign" / f"build-{language}", into)
-    return into / program
+    return into
+
+
+def foreign(language, program):
+    return foreign_folder(language) / program
 
 
 def server(name):

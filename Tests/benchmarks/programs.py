@@ -10,9 +10,9 @@ BUILD = ROOT / ".build"
 INTEROP = ROOT / "Tests" / "interop"
 
 NIO = "NIO"
-OURS = "this one"
+OURS = "nghttp2"
 GO = "grpc-go"
-CPP = "grpc C++"
+CPP = "grpc-cpp"
 GRPCIO = "grpcio"
 ALL = [NIO, OURS, GO, CPP, GRPCIO]
 

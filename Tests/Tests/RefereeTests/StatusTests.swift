@@ -16,7 +16,7 @@ struct StatusTests {
     #expect(trailers.first("grpc-message") == "%C3%A4%25%0A")
   }
 
-  @Test("a stray percent sign is taken as it stands", arguments: ["%", "5 %", "%zz", "%4"])
+  @Test("a stray percent sign is taken as it stands", arguments: ["%", "5 %", "%zz", "%4", "%+f"])
   func strayPercent(_ text: String) {
     let trailers = [Header("grpc-status", "2"), Header("grpc-message", text)]
     #expect(GRPCStatus(trailers: trailers)?.message == text)

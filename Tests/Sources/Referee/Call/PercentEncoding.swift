@@ -20,9 +20,9 @@ enum PercentEncoding {
     var index = 0
     while index < octets.count {
       if octets[index] == UInt8(ascii: "%"), index + 2 < octets.count,
-        let value = UInt8(String(decoding: octets[index + 1...index + 2], as: UTF8.self), radix: 16)
+        let high = digit(octets[index + 1]), let low = digit(octets[index + 2])
       {
-        decoded.append(value)
+        decoded.append(high << 4 | low)
         index += 3
       } else {
         decoded.append(octets[index])
@@ -30,5 +30,9 @@ enum PercentEncoding {
       }
     }
     return String(decoding: decoded, as: UTF8.self)
+  }
+
+  private static func digit(_ octet: UInt8) -> UInt8? {
+    Character(Unicode.Scalar(octet)).hexDigitValue.map { UInt8($0) }
   }
 }

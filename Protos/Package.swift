@@ -7,6 +7,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Tests/fuzz has libFuzzer follow these targets, and not what they are built on.
+let fuzzed: [SwiftSetting] =
+  Context.environment["FUZZ_COVERAGE"] == nil
+  ? []
+  : [.unsafeFlags(["-sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table"])]
+
 let package = Package(
   name: "Protos",
   platforms: [.macOS(.v15)],
@@ -40,7 +46,7 @@ let package = Package(
       pkgConfig: "libnghttp2",
       providers: [.apt(["libnghttp2-dev"]), .brew(["libnghttp2"])]
     ),
-    .target(name: "HTTP2", dependencies: ["CNghttp2"], swiftSettings: strict),
+    .target(name: "HTTP2", dependencies: ["CNghttp2"], swiftSettings: strict + fuzzed),
     .target(
       name: "GRPCNghttp2Transport",
       dependencies: [
@@ -50,7 +56,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       exclude: ["README.md"],
-      swiftSettings: strict
+      swiftSettings: strict + fuzzed
     ),
   ]
 )

@@ -12,7 +12,10 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "Tests",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "grade", targets: ["grade"])],
+  products: [
+    .executable(name: "grade", targets: ["grade"]),
+    .library(name: "Fuzzing", targets: ["Fuzzing"]),
+  ],
   traits: [
     .trait(name: "NIO", description: "TransportTests also on the official NIO transport")
   ],
@@ -55,6 +58,17 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCNghttp2Transport", package: "Protos"),
+        .product(name: "HTTP2", package: "Protos"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "RefereeTests",
       dependencies: [
@@ -82,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests",
       dependencies: [
+        "Fuzzing",
         "Referee",
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCNghttp2Transport", package: "Protos"),

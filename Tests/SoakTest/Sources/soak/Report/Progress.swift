@@ -10,9 +10,8 @@ struct Progress: Sendable {
   func watch(_ report: () -> Void) async {
     let began = ContinuousClock.now
     let isTerminal = isatty(1) == 1
-    var seconds = 0
+    var next = Duration.zero
     while (try? await Task.sleep(for: .seconds(1))) != nil {
-      seconds += 1
       measurements.sample(server: supervisor.server.processID)
       let overdue = run.watch.overdue
       if !overdue.isEmpty {
@@ -21,10 +20,11 @@ struct Progress: Sendable {
         kill(supervisor.server.processID, SIGKILL)
         exit(1)
       }
-      if isTerminal || seconds % 60 == 0 {
-        let time = (ContinuousClock.now - began).components.seconds
-        let line = "\(time) s: \(run.tally.calls) calls, \(run.tally.failureCount) hard failures"
-        print(line, terminator: isTerminal ? "\r" : "\n")
+      let time = ContinuousClock.now - began
+      if isTerminal || time >= next {
+        next += .seconds(60)
+        let counts = "\(run.tally.calls) calls, \(run.tally.failureCount) hard failures"
+        print("\(time.components.seconds) s: \(counts)", terminator: isTerminal ? "\r" : "\n")
         fflush(nil)
       }
     }

@@ -1,5 +1,6 @@
-// Loads a server for a while: `measure ADDRESS KIND STREAMS OCTETS SECONDS`, and says in a line of
-// JSON how many messages went through a second and, where each has an answer, how long they took.
+// Loads a server for a while: `measure ADDRESS KIND STREAMS OCTETS SECONDS [WINDOW]`, and says in a
+// line of JSON how many messages went through a second and, where each has an answer, how long they
+// took. With a window it sends no PINGs to find out how large one should be.
 package main
 
 import (
@@ -117,7 +118,13 @@ func (l *load) pingPong(ctx context.Context) (m measured, err error) {
 }
 
 func main() {
-	connection, err := grpc.Dial(os.Args[1], grpc.WithInsecure())
+	options := []grpc.DialOption{grpc.WithInsecure()}
+	if len(os.Args) > 6 {
+		window, _ := strconv.Atoi(os.Args[6])
+		options = append(options,
+			grpc.WithInitialWindowSize(int32(window)), grpc.WithInitialConnWindowSize(int32(window)))
+	}
+	connection, err := grpc.Dial(os.Args[1], options...)
 	if err != nil {
 		log.Fatal(err)
 	}

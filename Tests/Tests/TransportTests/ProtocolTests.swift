@@ -144,7 +144,7 @@ import Testing
         Header(":path", "/test.Service/Echo"), Header("content-type", "application/grpc"),
       ])
       #expect(headers?.first(":status") == "200")
-      #expect(headers?.first("grpc-status") == "3")
+      #expect(headers?.first("grpc-status") == "13")
     }
   }
 }

@@ -18,7 +18,8 @@ enum RequestHead {
     }
     guard headers.first("te") == "trailers" else {
       let message = "te: trailers is missing: a proxy in between does not support gRPC"
-      self = .rejected(.trailersOnly(Status(code: .invalidArgument, message: message)))
+      // INVALID_ARGUMENT is the application's: no library gives it (gRPC's status codes).
+      self = .rejected(.trailersOnly(Status(code: .internalError, message: message)))
       return
     }
     if let encoding = headers.first("grpc-encoding"), encoding != "identity" {

@@ -13,7 +13,10 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
       let (wake, isFull) = try stream.outbound.write(message)
       if wake { stream.schedule() }
       if isFull { try await stream.outbound.waitForRoom() }
-    case .status(let status, let metadata):
+    case .status(var status, let metadata):
+      // Only the end of `serve()` cancels a handler's task: what it then throws is no error of its
+      // own, which would be UNKNOWN.
+      if Task.isCancelled, status.code == .unknown { status = .serverStopped }
       if stream.outbound.end(.trailers(.trailers(status, metadata))) { stream.schedule() }
     }
   }
@@ -28,4 +31,9 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
   func finish(throwing error: any Error) async {
     stream.reset(.internalError, error)
   }
+}
+
+extension Status {
+  fileprivate static let serverStopped = Status(
+    code: .unavailable, message: "the server has stopped")
 }

@@ -28,7 +28,7 @@ private actor Hub {
   private func run(every interval: Duration) async throws {
     while true {
       try await pause(for: interval)
-      for subscriber in subscribers.values { try? await subscriber() }
+      for (_, subscriber) in subscribers.sorted(by: { $0.key < $1.key }) { try? await subscriber() }
     }
   }
 }

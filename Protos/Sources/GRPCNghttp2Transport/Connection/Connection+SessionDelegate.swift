@@ -8,9 +8,10 @@ extension Connection: SessionDelegate {
   }
 
   func dataToSend(on stream: Int32, into buffer: UnsafeMutableRawBufferPointer) -> DataToSend {
-    guard let call = streams[stream] else { return .failed }
+    guard let call = streams[stream], let session else { return .failed }
     pings.reset()
-    let data = call.outbound.read(into: buffer)
+    let window = min(session.remoteWindow(of: stream), session.remoteConnectionWindow)
+    let data = call.outbound.read(into: buffer, window: window)
     if case .trailers = data { noteEnd(of: call) }
     return data
   }

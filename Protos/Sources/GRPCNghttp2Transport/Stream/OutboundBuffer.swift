@@ -6,9 +6,13 @@ internal import Synchronization
 ///
 /// A call that changes it returns whether the event loop has to be told.
 final class OutboundBuffer: Sendable {
-  /// The octets that may be held before a writer is made to wait. Those that the peer's window has
-  /// let out are not held any more.
+  /// The octets beyond what the peer's window lets out that may be held before a writer is made to
+  /// wait.
   static let limit = 16 * 1024
+
+  /// The octets that the window lets out and that may be held as well, until the event loop gets
+  /// round to them.
+  static let ahead = 32 * 1024
 
   /// What the event loop is to do.
   enum Action {
@@ -58,7 +62,7 @@ final class OutboundBuffer: Sendable {
     try state.withLock { state in
       try state.checkOpen()
       state.append(message)
-      return (state.wake(), state.held >= Self.limit)
+      return (state.wake(), !state.isReady)
     }
   }
 
@@ -110,9 +114,11 @@ final class OutboundBuffer: Sendable {
   }
 
   /// Moves octets into `buffer`.
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> DataToSend {
+  ///
+  /// - Parameter window: The octets that the peer lets out, with those that are moved now.
+  func read(into buffer: UnsafeMutableRawBufferPointer, window: Int) -> DataToSend {
     let (data, waiters) = state.withLock { state in
-      let count = state.move(into: buffer)
+      let count = state.move(into: buffer, window: window)
       return (state.afterMoving(count), state.isReady ? state.takeWaiters() : [])
     }
     for waiter in waiters { waiter.resume() }

@@ -25,6 +25,9 @@ struct OutboundState {
   private var octets: [UInt8] = []
   /// Where the octets that are still held begin.
   private var start = 0
+  /// The octets that the peer's window lets out beyond those that were moved, as far as they may be
+  /// held.
+  private var ahead = 0
   private var haveHeadersGone = false
   /// Whether the event loop found nothing, and needs to be told of more.
   private var isIdle = true
@@ -33,7 +36,7 @@ struct OutboundState {
   var held: Int { octets.count - start }
 
   /// Whether a writer need not wait any longer.
-  var isReady: Bool { held < OutboundBuffer.limit || failure != nil }
+  var isReady: Bool { held < OutboundBuffer.limit + ahead || failure != nil }
 
   func checkOpen() throws {
     if let failure { throw failure }
@@ -74,15 +77,16 @@ struct OutboundState {
     }
   }
 
-  mutating func move(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  mutating func move(into buffer: UnsafeMutableRawBufferPointer, window: Int) -> Int {
     let count = min(held, buffer.count)
+    ahead = min(max(0, window - count), OutboundBuffer.ahead)
     octets.withUnsafeBytes { bytes in
       let part = bytes[start..<(start + count)]
       buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
     }
     start += count
     if held == 0 {
-      octets.removeAll(keepingCapacity: octets.capacity <= 4 * OutboundBuffer.limit)
+      octets.removeAll(keepingCapacity: octets.capacity <= 8 * OutboundBuffer.limit)
       start = 0
     } else if start > octets.count / 2 {
       octets.removeFirst(start)

@@ -2,10 +2,19 @@ internal import GRPCCore
 internal import HTTP2
 
 extension Connection {
-  /// Does what was asked for since the last time.
+  /// Does what was asked for since the last time, now or in a moment.
   func flushScheduled() {
+    if coalescing.isDue() {
+      gate.delayFlush(by: Coalescing.delay)
+    } else {
+      flushNow()
+    }
+  }
+
+  func flushNow() {
     for stream in gate.takeScheduled() { flush(stream) }
     pump()
+    coalescing.didFlush()
   }
 
   private func flush(_ stream: CallStream) {

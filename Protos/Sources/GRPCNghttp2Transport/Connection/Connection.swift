@@ -24,6 +24,7 @@ class Connection: ChannelInboundHandler {
   var resets: RateLimit
   var pings: RateLimit
   var settings: RateLimit
+  var coalescing = Coalescing()
   /// Streams whose response is complete before their request.
   var endedEarly: [Int32] = []
   /// What is written next; kept, so that its storage is.

@@ -11,6 +11,8 @@ final class ConnectionGate: Sendable {
     var scheduled: [CallStream] = []
     /// Whether the event loop knows of them.
     var isWoken = false
+    /// Whether it does not look before a moment has passed.
+    var isDelayed = false
   }
 
   private let state = Mutex(State())
@@ -40,6 +42,21 @@ final class ConnectionGate: Sendable {
     }
     guard wake else { return }
     eventLoop.execute { self.connection?.flushScheduled() }
+  }
+
+  /// Called on the event loop: has it look at the streams in a moment.
+  func delayFlush(by delay: TimeAmount) {
+    state.withLock { $0.isDelayed = true }
+    eventLoop.scheduleTask(in: delay) { self.endDelay() }
+  }
+
+  /// Has the event loop look now, if it was going to in a moment.
+  func endDelay() {
+    let wasDelayed = state.withLock { state in
+      defer { state.isDelayed = false }
+      return state.isDelayed
+    }
+    if wasDelayed { eventLoop.execute { self.connection?.flushNow() } }
   }
 
   /// Called on the event loop.

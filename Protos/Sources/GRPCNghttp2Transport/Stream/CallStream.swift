@@ -37,6 +37,14 @@ final class CallStream: Sendable {
     gate.schedule(self)
   }
 
+  /// Returns once there is room for another message.
+  ///
+  /// - Throws: If the stream fails meanwhile, or the task is cancelled.
+  func waitForRoom() async throws {
+    gate.endDelay()
+    try await outbound.waitForRoom()
+  }
+
   /// Called before the event loop looks, so that whatever changes from then on schedules again.
   func willFlush() {
     isScheduled.store(false, ordering: .sequentiallyConsistent)

@@ -22,7 +22,7 @@ struct RequestWriter: ClosableRPCWriterProtocol {
       }
       let (wake, isFull) = try stream.outbound.write(message)
       if wake { stream.schedule() }
-      if isFull { try await stream.outbound.waitForRoom() }
+      if isFull { try await stream.waitForRoom() }
     }
   }
 

@@ -12,7 +12,7 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
     case .message(let message):
       let (wake, isFull) = try stream.outbound.write(message)
       if wake { stream.schedule() }
-      if isFull { try await stream.outbound.waitForRoom() }
+      if isFull { try await stream.waitForRoom() }
     case .status(var status, let metadata):
       // Only the end of `serve()` cancels a handler's task: what it then throws is no error of its
       // own, which would be UNKNOWN.

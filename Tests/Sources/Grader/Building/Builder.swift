@@ -45,7 +45,7 @@ public struct Builder: Sendable {
         advice: "Grade it once without DATAHUB_BUILDS: Tests/grade End 1.1, Tests/grade Start 1.1.")
     }
     try stage(sources)
-    let (status, output) = try await swiftBuild()
+    let (status, output) = try await swiftBuild(planned: planKey(of: sources))
     if status == .exited(0) {
       return .built(try store.keep(scratchFolder.appending(path: "debug"), as: key))
     }
@@ -67,6 +67,11 @@ public struct Builder: Sendable {
     return "\(fingerprint)"
   }
 
+  /// Names what SwiftPM's plan depends on: all but what is in the submission's files.
+  private func planKey(of sources: SourceTree) throws -> String {
+    try key(of: SourceTree(files: sources.files.mapValues { _ in Data() }))
+  }
+
   /// Lays out the package to build: the sources are the submission's, the manifest is not.
   func stage(_ sources: SourceTree) throws {
     var files = sources.files.reduce(into: [:]) { $0["Sources/" + $1.key] = $1.value }
@@ -76,14 +81,26 @@ public struct Builder: Sendable {
     try SourceTree(files: files).write(to: stagingFolder)
   }
 
+  /// Builds, with SwiftPM's last plan if that was made for `key`.
+  private func swiftBuild(planned key: String) async throws -> (ExitStatus?, [String]) {
+    let plan = BuildPlan(scratchFolder: scratchFolder)
+    if plan.isMade(for: key) {
+      let result = try await swiftBuild(reusingPlan: true)
+      // Unless somebody has planned for another package since.
+      if plan.isMade(for: key) { return result }
+    }
+    return try await plan.remember(for: key) { try await swiftBuild(reusingPlan: false) }
+  }
+
   /// Runs `swift build`. Hashing is made deterministic because SwiftPM passes a dependency's traits
   /// to the compiler in the order of a hashed set: in another order, the dependency is compiled
   /// again.
-  private func swiftBuild() async throws -> (ExitStatus?, [String]) {
+  private func swiftBuild(reusingPlan: Bool) async throws -> (ExitStatus?, [String]) {
     var arguments = [
       "SWIFT_DETERMINISTIC_HASHING=1", "swift", "build", "--package-path", stagingFolder.path,
-      "--scratch-path", scratchFolder.path, "--disable-build-manifest-caching",
+      "--scratch-path", scratchFolder.path,
     ]
+    if !reusingPlan { arguments.append("--disable-build-manifest-caching") }
     if transport == .nio { arguments += ["--traits", "NIO"] }
     let program = try await Program.start(
       "/usr/bin/env", arguments: arguments,

@@ -23,9 +23,11 @@ import Testing
     }
   }
 
-  @Test func `A line that falls silent fails its streams, and the next call is served`()
-    async throws
-  {
+  /// - Parameter earlier: The calls that have ended on the connection before.
+  @Test(arguments: [0, 1])
+  func `A line that falls silent fails its streams, and the next call is served`(
+    earlier: Int
+  ) async throws {
     var config = Nghttp2ClientTransport.Config.defaults
     config.connection.keepalive = Self.keepalive
     let stream: Handler = { _, context in
@@ -38,6 +40,7 @@ import Testing
     try await withServer(["Stream": stream, "Echo": Handlers.echo]) { _, port in
       let relay = try await Relay.listen(to: port)
       try await withClient(port: relay.port, config: config) { client in
+        for _ in 0..<earlier { _ = try await client.messages("Echo", [[0]]) }
         let failure = try await client.call("Stream", options: .waitingForReady) { response in
           do {
             for try await _ in response.messages { relay.silence(true) }

@@ -1,9 +1,11 @@
+import GRPCNghttp2Transport
 import NIOCore
 
 /// Runs `call` against a server that does what `script` says, once a request has come unless told
 /// otherwise, and that closes all connections but the first.
 func withRawServer<Result: Sendable>(
-  settles: Bool = true, script: @escaping @Sendable (RawConnection) async throws -> Void,
+  settles: Bool = true, config: Nghttp2ClientTransport.Config = .defaults,
+  script: @escaping @Sendable (RawConnection) async throws -> Void,
   call: (Client) async throws -> Result
 ) async throws -> Result {
   let accepted = Events<RawConnection>()
@@ -18,9 +20,8 @@ func withRawServer<Result: Sendable>(
     try await script(raw)
     return others
   }
-  let result = try await withClient(port: listener.localAddress?.port ?? 0) { client in
-    try await call(client)
-  }
+  let port = listener.localAddress?.port ?? 0
+  let result = try await withClient(port: port, config: config) { try await call($0) }
   try await serving.value.cancel()
   try await listener.close()
   return result

@@ -59,11 +59,11 @@ enum Handlers {
   }
 
   /// Sends messages of so many octets until it is told to stop.
-  static func flood(size: Int, sent: Events<Int>? = nil) -> Handler {
+  static func flood(size: Int, limit: Int = .max, sent: Events<Int>? = nil) -> Handler {
     { _, context in
       Response { writer in
         var count = 0
-        while !context.cancellation.isCancelled {
+        while count < limit, !context.cancellation.isCancelled {
           try await writer.write([UInt8](repeating: 7, count: size))
           count += 1
           sent?.send(count)

@@ -35,14 +35,20 @@ public struct WireRun: Sendable {
       return 1
     }
     let stage = Stage(programs)
-    let code = await play(on: stage)
+    var shown = 0
+    let code = await play(on: stage, &shown)
     await stage.end()
+    // What the server printed during the call may not have been read when the call was over.
+    let rest = stage.transcript.lines.dropFirst(shown)
+    for line in rest where line.kind.hasPrefix("server ") {
+      console.print(WireText.text(of: line))
+    }
     Leftovers.kill()
     return code
   }
 
-  private func play(on stage: Stage) async -> Int32 {
-    var shown = 0
+  /// - Parameter shown: The lines of the transcript that were shown.
+  private func play(on stage: Stage, _ shown: inout Int) async -> Int32 {
     func show() {
       let lines = stage.transcript.lines
       for line in lines.dropFirst(shown) where !isUpkeep(line) {

@@ -1,30 +1,62 @@
 import Foundation
+import Referee
 import Testing
 
 @testable import Grader
 
 @Suite struct BuildPlanTests {
-  @Test func `a plan is good for what it was made for, until another is made`() async throws {
+  @Test func `a plan is reused for what it was made for, until another is made`() async throws {
     try await withTemporaryFolder { folder in
-      let plan = BuildPlan(scratchFolder: folder)
-      #expect(!plan.isMade(for: "End"))
-      await plan.remember(for: "End") { write("End's plan", in: folder) }
-      #expect(plan.isMade(for: "End"))
-      #expect(!plan.isMade(for: "Start"))
-      write("another plan", in: folder)
-      #expect(!plan.isMade(for: "End"))
+      #expect(await builds(of: "End", in: folder) == [.plansAnew])
+      #expect(await builds(of: "End", in: folder) == [.reusesPlan])
+      #expect(await builds(of: "Start", in: folder) == [.plansAnew])
+      #expect(await builds(of: "Start", in: folder) == [.reusesPlan])
+      write("the grader's plan", in: folder)
+      #expect(await builds(of: "Start", in: folder) == [.plansAnew])
     }
   }
 
-  @Test func `a plan that somebody else made before is not taken for one's own`() async throws {
+  @Test func `a plan that a build did not make is not taken for its own`() async throws {
     try await withTemporaryFolder { folder in
-      let plan = BuildPlan(scratchFolder: folder)
-      await plan.remember(for: "End") { write("End's plan", in: folder) }
-      write("another plan", in: folder)
-      // A build that ends before it has planned.
-      await plan.remember(for: "End") {}
-      #expect(!plan.isMade(for: "End"))
+      write("the grader's plan", in: folder)
+      _ = await BuildPlan(scratchFolder: folder).build(for: "End") { _ in (.exited(1), []) }
+      #expect(await builds(of: "End", in: folder) == [.plansAnew])
     }
+  }
+
+  @Test func `a build that fails with an old plan is made with a new one`() async throws {
+    try await withTemporaryFolder { folder in
+      #expect(await builds(of: "End", in: folder) == [.plansAnew])
+      #expect(await builds(of: "End", in: folder, .reusesPlan) == [.reusesPlan, .plansAnew])
+    }
+  }
+
+  @Test func `a plan that changes under a build is no longer reused`() async throws {
+    try await withTemporaryFolder { folder in
+      #expect(await builds(of: "End", in: folder) == [.plansAnew])
+      var builds = 0
+      _ = await BuildPlan(scratchFolder: folder).build(for: "End") { reusesPlan in
+        builds += 1
+        if reusesPlan { write("the grader's plan", in: folder) }
+        return (.exited(0), [])
+      }
+      #expect(builds == 2)
+    }
+  }
+
+  private enum Build { case plansAnew, reusesPlan }
+
+  /// The builds that it takes, where those of one kind fail.
+  private func builds(
+    of key: String, in folder: URL, _ failing: Build? = nil
+  ) async -> [Build] {
+    var builds: [Build] = []
+    _ = await BuildPlan(scratchFolder: folder).build(for: key) { reusesPlan in
+      builds.append(reusesPlan ? .reusesPlan : .plansAnew)
+      if !reusesPlan { write("the plan of \(UUID())", in: folder) }
+      return (.exited(builds.last == failing ? 1 : 0), [])
+    }
+    return builds
   }
 
   private func write(_ text: String, in folder: URL) {

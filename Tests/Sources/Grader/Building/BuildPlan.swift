@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Referee
 
 /// What SwiftPM has planned to do in a scratch folder. To plan takes it three seconds or more, and it
 /// can be told to use its last plan again; but it does not notice when that was made for another
@@ -9,14 +10,31 @@ struct BuildPlan: Sendable {
   private var plan: URL { scratchFolder.appending(path: "debug/description.json") }
   private var note: URL { scratchFolder.appending(path: "submission.plan") }
 
+  typealias Result = (status: ExitStatus?, output: [String])
+
+  /// Builds, with SwiftPM's last plan if that was made for `key`.
+  ///
+  /// A build that fails with it is made again with a new one. Little of what is in the files goes
+  /// into the plan, but some does: whether a target's only file has `@main`.
+  func build(
+    for key: String, _ build: (_ reusesPlan: Bool) async throws -> Result
+  ) async rethrows -> Result {
+    if isMade(for: key) {
+      let result = try await build(true)
+      // Somebody may have planned for another package meanwhile.
+      if result.status == .exited(0), isMade(for: key) { return result }
+    }
+    return try await remember(for: key) { try await build(false) }
+  }
+
   /// Whether SwiftPM's last plan is the one that was remembered under `key`.
-  func isMade(for key: String) -> Bool {
+  private func isMade(for key: String) -> Bool {
     guard let mark, let noted = try? String(contentsOf: note, encoding: .utf8) else { return false }
     return noted == "\(key) \(mark)"
   }
 
   /// Remembers the plan under `key`, if `build` makes one.
-  func remember<Result>(
+  private func remember(
     for key: String, whileMaking build: () async throws -> Result
   ) async rethrows -> Result {
     try? FileManager.default.removeItem(at: note)

@@ -45,7 +45,10 @@ public struct Builder: Sendable {
         advice: "Grade it once without DATAHUB_BUILDS: Tests/grade End 1.1, Tests/grade Start 1.1.")
     }
     try stage(sources)
-    let (status, output) = try await swiftBuild(planned: planKey(of: sources))
+    let plan = BuildPlan(scratchFolder: scratchFolder)
+    let (status, output) = try await plan.build(for: planKey(of: sources)) {
+      try await swiftBuild(reusingPlan: $0)
+    }
     if status == .exited(0) {
       return .built(try store.keep(scratchFolder.appending(path: "debug"), as: key))
     }
@@ -67,7 +70,7 @@ public struct Builder: Sendable {
     return "\(fingerprint)"
   }
 
-  /// Names what SwiftPM's plan depends on: all but what is in the submission's files.
+  /// Names what SwiftPM's plan depends on: all but what the submission's files hold.
   private func planKey(of sources: SourceTree) throws -> String {
     try key(of: SourceTree(files: sources.files.mapValues { _ in Data() }))
   }
@@ -81,21 +84,10 @@ public struct Builder: Sendable {
     try SourceTree(files: files).write(to: stagingFolder)
   }
 
-  /// Builds, with SwiftPM's last plan if that was made for `key`.
-  private func swiftBuild(planned key: String) async throws -> (ExitStatus?, [String]) {
-    let plan = BuildPlan(scratchFolder: scratchFolder)
-    if plan.isMade(for: key) {
-      let result = try await swiftBuild(reusingPlan: true)
-      // Unless somebody has planned for another package since.
-      if plan.isMade(for: key) { return result }
-    }
-    return try await plan.remember(for: key) { try await swiftBuild(reusingPlan: false) }
-  }
-
   /// Runs `swift build`. Hashing is made deterministic because SwiftPM passes a dependency's traits
   /// to the compiler in the order of a hashed set: in another order, the dependency is compiled
   /// again.
-  private func swiftBuild(reusingPlan: Bool) async throws -> (ExitStatus?, [String]) {
+  private func swiftBuild(reusingPlan: Bool) async throws -> BuildPlan.Result {
     var arguments = [
       "SWIFT_DETERMINISTIC_HASHING=1", "swift", "build", "--package-path", stagingFolder.path,
       "--scratch-path", scratchFolder.path,

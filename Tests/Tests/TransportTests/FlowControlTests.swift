@@ -125,7 +125,8 @@ import Testing
         }
       }
       // Windows of 64 KiB let out far less.
-      #expect(sent.takeAll().allSatisfy { $0 < 1000 })
+      let most = try #require(sent.takeAll().max())
+      #expect(most < 1000)
       for call in unread { try await call.reset() }
     }
   }

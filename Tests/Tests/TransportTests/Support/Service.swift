@@ -58,7 +58,7 @@ enum Handlers {
     }
   }
 
-  /// Sends messages of so many octets until it is told to stop.
+  /// Sends messages of so many octets, up to a limit, until it is told to stop.
   static func flood(size: Int, limit: Int = .max, sent: Events<Int>? = nil) -> Handler {
     { _, context in
       Response { writer in

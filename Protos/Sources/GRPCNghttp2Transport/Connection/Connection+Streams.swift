@@ -11,6 +11,7 @@ extension Connection {
     }
   }
 
+  /// Does it now.
   func flushNow() {
     for stream in gate.takeScheduled() { flush(stream) }
     pump()

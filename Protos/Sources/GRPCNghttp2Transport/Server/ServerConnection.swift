@@ -5,6 +5,9 @@ internal import NIOCore
 /// A server's side of a connection.
 final class ServerConnection: Connection {
   private let listener: Listener
+  // Kept: the channel asks the system each time.
+  private lazy var remotePeer = context?.remoteAddress?.peer ?? ""
+  private lazy var localPeer = context?.localAddress?.peer ?? ""
 
   init(_ options: ConnectionOptions, listener: Listener, eventLoop: any EventLoop) {
     self.listener = listener
@@ -37,9 +40,7 @@ final class ServerConnection: Connection {
       stream.inbound.receive(metadata)
       listener.accept(
         AcceptedCall(
-          stream: stream, method: method,
-          remotePeer: context?.remoteAddress?.peer ?? "",
-          localPeer: context?.localAddress?.peer ?? ""))
+          stream: stream, method: method, remotePeer: remotePeer, localPeer: localPeer))
     }
     streamsChanged()
   }

@@ -2,7 +2,7 @@
 /// for what reaches an application, which can be less but never more.
 struct Frames {
   struct Stream {
-    /// The octets of DATA, without padding.
+    /// The octets of DATA up to the end, without padding.
     var data: [UInt8] = []
     /// The octets of DATA that count towards the window.
     var flow = 0
@@ -19,7 +19,7 @@ struct Frames {
       let padding = flags & 0x8 == 0 ? nil : payload.first.map { Int($0) }
       let body =
         padding == nil ? payload : payload.dropFirst().prefix(max(0, length - 1 - padding!))
-      data += body
+      if !hasEnded { data += body }
       flow += payload.count
       largest = max(largest, payload.count)
     }

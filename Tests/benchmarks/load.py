@@ -22,7 +22,7 @@ class NoAnswer(Exception):
     """Nothing was finished in the time."""
 
 
-def h2load(address, scenario, seconds):
+def h2load(address, scenario, seconds, uploaded):
     """nghttp2's load generator, which knows no gRPC and takes next to no time of its own."""
     packages = 1
     if scenario.kind == SUBSCRIPTION:
@@ -31,7 +31,7 @@ def h2load(address, scenario, seconds):
         requests = [f"-n{scenario.streams}"]
     else:
         if scenario.kind == UPLOAD:
-            packages = UPLOADED[scenario.streams, scenario.size]
+            packages = uploaded[scenario.streams, scenario.size]
         body = wire.package(scenario.size) * packages
         requests = []
     with tempfile.NamedTemporaryFile() as file:
@@ -61,7 +61,7 @@ def measure(command, address, scenario, seconds, *more):
     return measured | {"count": measured["rate"] * seconds}
 
 
-def load_server(ping_pong, server, scenario, seconds):
+def load_server(ping_pong, server, scenario, seconds, uploaded=UPLOADED):
     """The client that all servers have: `ping_pong` for what h2load cannot do."""
     before = processor_seconds(server.process)
     if scenario.kind == PING_PONG:
@@ -70,10 +70,10 @@ def load_server(ping_pong, server, scenario, seconds):
         measured = measure(ping_pong, server.address, scenario, seconds, 1 << 20)
     else:
         try:
-            measured = h2load(server.address, scenario, seconds)
+            measured = h2load(server.address, scenario, seconds, uploaded)
         except NoAnswer:
             # An upload is counted when it is answered: a slow server needs longer for the first.
-            measured = h2load(server.address, scenario, 6 * seconds)
+            measured = h2load(server.address, scenario, 6 * seconds, uploaded)
     if before is not None:
         used = processor_seconds(server.process) - before
         measured["processor"] = 1e6 * used / measured["count"]

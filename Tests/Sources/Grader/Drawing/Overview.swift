@@ -62,7 +62,7 @@ public struct Overview: Codable, Hashable, Sendable {
         body += SVG.arrow(from: from, to: back, y: y, class: kind).suffix(1)
       }
       body.append(
-        SVG.text(arrow.text, x: (from + to) / 2, y: y - 7, anchor: "middle", class: "soft"))
+        SVG.text(arrow.text, x: (from + to) / 2, y: y - 9, anchor: "middle", class: "soft"))
     }
     return SVG.document(height: Self.top + rows * Self.rowHeight, title: title, body: body)
   }

@@ -30,8 +30,8 @@ final class ClientConnection: Connection {
   override func didBecomeReady() {
     connector.connected(
       Connector.Link(
-        gate: gate, remotePeer: context?.remoteAddress?.peer ?? "",
-        localPeer: context?.localAddress?.peer ?? ""))
+        gate: gate, remotePeer: context?.channel.remoteAddress?.peer ?? "",
+        localPeer: context?.channel.localAddress?.peer ?? ""))
   }
 
   override func didClose() {

@@ -5,9 +5,9 @@ internal import NIOCore
 /// A server's side of a connection.
 final class ServerConnection: Connection {
   private let listener: Listener
-  // Kept: the channel asks the system each time.
-  private lazy var remotePeer = context?.remoteAddress?.peer ?? ""
-  private lazy var localPeer = context?.localAddress?.peer ?? ""
+  // Written out once, and not for each call.
+  private lazy var remotePeer = context?.channel.remoteAddress?.peer ?? ""
+  private lazy var localPeer = context?.channel.localAddress?.peer ?? ""
 
   init(_ options: ConnectionOptions, listener: Listener, eventLoop: any EventLoop) {
     self.listener = listener

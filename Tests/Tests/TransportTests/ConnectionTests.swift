@@ -159,6 +159,8 @@ import Testing
     try await withRawServer(settles: false, config: config) { server in
       // On a slow machine it is found out before it has said anything.
       try? await server.send(.settings, .settingsAck)
+      let frames = try await server.framesToTheEnd()
+      #expect(frames.contains { $0.type == RawFrame.Kind.ping })
     } call: { client in
       #expect(await client.error("Any")?.code == .unavailable)
     }

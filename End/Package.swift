@@ -24,6 +24,7 @@ let package = Package(
   ],
   dependencies: [
     .package(path: "../Protos"),
+    .package(path: "../Protos/Transport"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
     .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.0"),
@@ -36,7 +37,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "DataHubServices", package: "Protos"),
         .product(name: "GRPCCore", package: "grpc-swift-2"),
-        .product(name: "GRPCNghttp2Transport", package: "Protos"),
+        .product(name: "GRPCNghttp2Transport", package: "Transport"),
         .product(
           name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport",
           condition: .when(traits: ["NIO"])),

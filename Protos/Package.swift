@@ -1,32 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
-
-// Tests/fuzz has libFuzzer follow these targets, and not what they are built on.
-let fuzzed: [SwiftSetting] =
-  Context.environment["FUZZ_COVERAGE"] == nil
-  ? []
-  : [.unsafeFlags(["-sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table"])]
-
 let package = Package(
   name: "Protos",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "DataHubMessages", targets: ["DataHubMessages"]),
     .library(name: "DataHubServices", targets: ["DataHubServices"]),
-    .library(name: "HTTP2", targets: ["HTTP2"]),
-    .library(name: "GRPCNghttp2Transport", targets: ["GRPCNghttp2Transport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.31.0"),
     .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.0"),
     .package(url: "https://github.com/grpc/grpc-swift-protobuf.git", from: "2.4.0"),
-    .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
   ],
   targets: [
     .target(
@@ -40,23 +25,6 @@ let package = Package(
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
       ]
-    ),
-    .systemLibrary(
-      name: "CNghttp2",
-      pkgConfig: "libnghttp2",
-      providers: [.apt(["libnghttp2-dev"]), .brew(["libnghttp2"])]
-    ),
-    .target(name: "HTTP2", dependencies: ["CNghttp2"], swiftSettings: strict + fuzzed),
-    .target(
-      name: "GRPCNghttp2Transport",
-      dependencies: [
-        "HTTP2",
-        .product(name: "GRPCCore", package: "grpc-swift-2"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ],
-      exclude: ["README.md"],
-      swiftSettings: strict + fuzzed
     ),
   ]
 )

@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func `the schema names every field of the JSON, and no other`() throws {
-    let file = try Data(contentsOf: Root.folder.appending(path: "Tests/grading.schema.json"))
+    let file = try Data(
+      contentsOf: Root.folder.appending(path: "Tests/Sources/Grader/Reports/grading.schema.json"))
     let schema = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
     let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
     func fields(_ schema: [String: Any]?) -> Set<String> {

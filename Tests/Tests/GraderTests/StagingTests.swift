@@ -59,12 +59,13 @@ import Testing
   {
     try await withTemporaryFolder { folder in
       let manifest = folder.appending(path: "Start/Package.swift")
-      for path in ["Start", "Protos/Sources"] {
+      for path in ["Start", "Protos/Sources", "Protos/Transport/Sources"] {
         try FileManager.default.createDirectory(
           at: folder.appending(path: path), withIntermediateDirectories: true)
       }
       try Data("1".utf8).write(to: manifest)
       try Data("1".utf8).write(to: folder.appending(path: "Protos/Package.swift"))
+      try Data("1".utf8).write(to: folder.appending(path: "Protos/Transport/Package.swift"))
       let workbook = try Workbook(root: folder)
       let sources = SourceTree(files: ["a": Data("bc".utf8)])
       let builder = Builder(workbook, transport: .nghttp2)

@@ -65,8 +65,10 @@ public struct Builder: Sendable {
     fingerprint.combine(transport.rawValue)
     fingerprint.combine(sources)
     fingerprint.combine(try Data(contentsOf: workbook.manifest))
-    fingerprint.combine(try SourceTree(reading: workbook.protos.appending(path: "Sources")))
-    fingerprint.combine(try Data(contentsOf: workbook.protos.appending(path: "Package.swift")))
+    for package in [workbook.protos, workbook.transport] {
+      fingerprint.combine(try SourceTree(reading: package.appending(path: "Sources")))
+      fingerprint.combine(try Data(contentsOf: package.appending(path: "Package.swift")))
+    }
     return "\(fingerprint)"
   }
 

@@ -39,5 +39,6 @@ public struct Workbook: Sendable {
   /// The manifest that every submission is built with.
   public var manifest: URL { root.appending(path: "Start/Package.swift") }
   public var protos: URL { root.appending(path: "Protos") }
+  public var transport: URL { root.appending(path: "Protos/Transport") }
   public var answers: URL { root.appending(path: "Tests/Answers") }
 }

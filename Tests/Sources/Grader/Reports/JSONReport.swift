@@ -1,7 +1,7 @@
 public import Foundation
 
 /// The whole result as JSON: a ``Grading``, field for field. Its `schema` names the form, and
-/// Tests/grading.schema.json describes it.
+/// grading.schema.json describes it.
 public enum JSONReport {
   public static func data(of grading: Grading) throws -> Data {
     let encoder = JSONEncoder()

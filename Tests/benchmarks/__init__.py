@@ -1,1 +1,0 @@
-"""What Tests/benchmark is made of: a module for each of its parts, and what they share."""

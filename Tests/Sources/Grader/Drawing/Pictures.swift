@@ -18,7 +18,7 @@ public struct Pictures: Sendable {
       drawn[picture] =
         name == "overview.json"
         ? try JSONDecoder().decode(Overview.self, from: data).svg
-        : SequenceDiagram.svg(of: try JSONDecoder().decode(Recording.self, from: data))
+        : SequenceDiagram.svg(of: try JSONDecoder().decode(RecordedCall.self, from: data))
     }
     return drawn
   }
@@ -30,7 +30,7 @@ public struct Pictures: Sendable {
     }
   }
 
-  func keep(_ recording: Recording, as name: String) throws {
+  func keep(_ recording: RecordedCall, as name: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(recording) + Data("\n".utf8)

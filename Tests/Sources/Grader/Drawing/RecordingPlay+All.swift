@@ -39,7 +39,7 @@ extension RecordingPlay {
     request: "package", response: "answer", referee: .client
   ) { stage in
     let call = try await stage.server().connect().upload()
-    for _ in 1...3 { try await call.send(UploadPackage.sample()) }
+    for _ in 1...3 { try await call.send(UploadPackage.fresh()) }
     try await call.halfClose()
     try await call.expectStatus(.ok)
   }
@@ -51,7 +51,7 @@ extension RecordingPlay {
   ) { stage in
     let call = try await stage.server().connect().exchange()
     for number in 1...3 {
-      try await call.send(UploadPackage.sample())
+      try await call.send(UploadPackage.fresh())
       _ = try await call.expectMessage(UploadAnswer.self, "answer \(number)")
     }
     try await call.halfClose()

@@ -8,11 +8,11 @@ struct RecordingPlay: Sendable {
   var request: String
   var response: String
   /// Which side of the call the referee plays.
-  var referee: Recording.Side
+  var referee: RecordedCall.Side
   var play: @Sendable (Stage) async throws -> Void
 
   /// Makes the call, and keeps the frames that belong to it.
-  func record(_ programs: BuiltPrograms) async throws -> Recording {
+  func record(_ programs: BuiltPrograms) async throws -> RecordedCall {
     let stage = Stage(programs)
     do {
       try await play(stage)
@@ -22,18 +22,18 @@ struct RecordingPlay: Sendable {
     }
     let lines = stage.transcript.lines
     await stage.end()
-    return Recording(
+    return RecordedCall(
       title: title, request: request, response: response, events: events(of: lines))
   }
 
-  private func events(of lines: [TranscriptLine]) -> [Recording.Event] {
+  private func events(of lines: [TranscriptLine]) -> [RecordedCall.Event] {
     let kept = lines.filter { line in
       line.direction == .note ? line.kind.isEmpty : line.stream > 0 && isWorthDrawing(line)
     }
     let start = kept.first?.time ?? .zero
-    let other: Recording.Side = referee == .client ? .server : .client
+    let other: RecordedCall.Side = referee == .client ? .server : .client
     return kept.map { line in
-      Recording.Event(
+      RecordedCall.Event(
         milliseconds: Int(((line.time - start) / .milliseconds(1)).rounded()),
         from: line.direction == .note ? .nobody : line.direction == .sent ? referee : other,
         frame: line.direction == .note ? nil : line.kind, text: line.text,

@@ -1,18 +1,18 @@
 /// Draws a recording: two lifelines, an arrow a frame, the time at the left.
 public struct SequenceDiagram {
-  private let recording: Recording
+  private let recording: RecordedCall
   private let client = 150
   private let server = 630
   private var y = 74
   private var body: [String] = []
 
   /// The picture as SVG.
-  public static func svg(of recording: Recording) -> String {
+  public static func svg(of recording: RecordedCall) -> String {
     var diagram = SequenceDiagram(recording)
     return diagram.draw()
   }
 
-  private init(_ recording: Recording) { self.recording = recording }
+  private init(_ recording: RecordedCall) { self.recording = recording }
 
   private mutating func draw() -> String {
     var last = 0
@@ -34,7 +34,7 @@ public struct SequenceDiagram {
   }
 
   /// Without the first frames of a message that took several, unless there is a wait between them.
-  private var shown: [Recording.Event] {
+  private var shown: [RecordedCall.Event] {
     let events = recording.events
     return events.indices.filter { index in
       guard isPart(events[index]) else { return true }
@@ -43,11 +43,11 @@ public struct SequenceDiagram {
     }.map { events[$0] }
   }
 
-  private func isPart(_ event: Recording.Event) -> Bool {
+  private func isPart(_ event: RecordedCall.Event) -> Bool {
     event.frame == "DATA" && !event.text.isEmpty && !event.text.contains(":")
   }
 
-  private mutating func draw(_ event: Recording.Event) {
+  private mutating func draw(_ event: RecordedCall.Event) {
     let middle = (client + server) / 2
     guard let frame = event.frame else {
       body.append(SVG.text(event.text, x: middle, y: y + 4, anchor: "middle", class: "soft"))
@@ -68,7 +68,7 @@ public struct SequenceDiagram {
   }
 
   /// What a frame says, in a few words: a message by its place.
-  private func label(of event: Recording.Event) -> String {
+  private func label(of event: RecordedCall.Event) -> String {
     let name = event.from == .client ? recording.request : recording.response
     if event.frame == "DATA" {
       if event.text.isEmpty { return "" }

@@ -1,6 +1,6 @@
 /// A call between End's programs and the referee, as it was on the wire: what a picture is drawn
 /// from. Kept as JSON beside the picture.
-public struct Recording: Codable, Hashable, Sendable {
+public struct RecordedCall: Codable, Hashable, Sendable {
   /// What the picture shows, for those who do not see it.
   public var title: String
   /// What a message of the client, and one of the server, is called.

@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let messages = Target.Dependency.product(name: "DataHubMessages", package: "Protos")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let http2 = Target.Dependency.product(name: "HTTP2", package: "Transport")
 
 let package = Package(
@@ -23,13 +24,14 @@ let package = Package(
     .package(path: "../Protos/Transport"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
+    .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.31.0"),
   ],
   targets: [
     .target(name: "CProcess"),
     .target(
       name: "Referee",
       dependencies: [
-        "CProcess", messages, http2,
+        "CProcess", protobuf, http2,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -54,11 +56,12 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "RefereeTests", dependencies: ["Referee", messages, http2], swiftSettings: settings),
+      name: "RefereeTests", dependencies: ["Referee", protobuf, http2], swiftSettings: settings),
     .testTarget(
       name: "EndTests", dependencies: ["Grader", "Referee", messages, http2],
       swiftSettings: settings),
-    .testTarget(name: "GraderTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
+    .testTarget(
+      name: "GraderTests", dependencies: ["Grader", "Referee", messages], swiftSettings: settings),
     .testTarget(
       name: "ChapterTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
   ]

@@ -1,6 +1,6 @@
-import DataHubMessages
 import HTTP2
 import Referee
+import SwiftProtobuf
 import Testing
 
 @Suite("Calls between the referee's client and its server")
@@ -11,14 +11,13 @@ struct CallTests {
     let (call, served) = try await both.call(
       metadata: [Header("x-class", "7b")], timeout: .milliseconds(1500))
     let server = try #require(served)
-    #expect(server.path == Conversation.subscribe)
+    #expect(server.path == Contract.Method.subscribe.path)
     #expect(server.headers.first("x-class") == "7b")
     #expect(server.headers.first("grpc-timeout") == "1500m")
 
-    try await call.send(
-      .with { $0.tagName = "Höhe" } as Datahub_RequestGetDataPackage, endStream: true)
-    let request = try await server.nextMessage(Datahub_RequestGetDataPackage.self)
-    #expect(request?.message.tagName == "Höhe")
+    try await call.send(Request.with { $0.name = "Höhe" }, endStream: true)
+    let request = try await server.nextMessage(Request.self)
+    #expect(request?.message.name == "Höhe")
     #expect(await server.next() == server.ended)
     #expect(server.ended?.description == "END_STREAM")
 
@@ -30,10 +29,10 @@ struct CallTests {
       return
     }
     #expect(headers.first(":status") == "200")
-    let first = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
-    let second = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
-    #expect([first?.message.tagValue, second?.message.tagValue] == ["1", "2"])
-    #expect(try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self) == nil)
+    let first = try await call.nextMessage(Package.self)
+    let second = try await call.nextMessage(Package.self)
+    #expect([first?.message.defaultValue, second?.message.defaultValue] == ["1", "2"])
+    #expect(try await call.nextMessage(Package.self) == nil)
     #expect(call.ended?.status == GRPCStatus(.ok))
     #expect(await call.next() == nil)
     await both.close()
@@ -65,7 +64,7 @@ struct CallTests {
   @Test("a reset after the half-close is told as well")
   func resetAfterHalfClose() async throws {
     let both = try await Conversation()
-    let (call, served) = try await both.call(Conversation.upload)
+    let (call, served) = try await both.call(.upload)
     try await call.halfClose()
     try await call.reset(.cancel)
     let server = try #require(served)
@@ -90,7 +89,7 @@ struct CallTests {
     await served?.cutConnection()
     #expect(await call.end()?.description == "the connection's end")
     #expect(await both.client.closed())
-    let late = try await both.client.call(Conversation.subscribe)
+    let late = try await both.client.call(Contract.Method.subscribe)
     #expect(await late.next()?.description == "the connection's end")
     try await late.send(package("nobody reads it"))
     await #expect(throws: RefereeError.connectionClosed) { try await late.ping() }
@@ -124,7 +123,7 @@ struct CallTests {
     let both = try await Conversation(server: options)
     try await both.client.ping()
     let (first, served) = try await both.call()
-    let second = try await both.client.call(Conversation.subscribe)
+    let second = try await both.client.call(Contract.Method.subscribe)
     try await both.client.ping()
     #expect(await both.server.nextCall(within: .zero) == nil)
     try await first.halfClose()
@@ -137,7 +136,7 @@ struct CallTests {
   @Test("a prefix that promises more than comes makes no message")
   func lyingPrefix() async throws {
     let both = try await Conversation()
-    let (call, served) = try await both.call(Conversation.upload)
+    let (call, served) = try await both.call(.upload)
     try await call.send(bytes: [0, 0, 0, 0, 100, 1, 2, 3], endStream: true)
     #expect(await served?.next()?.description == "END_STREAM")
     #expect(
@@ -153,8 +152,8 @@ struct CallTests {
     let (call, served) = try await both.call()
     try await call.send(bytes: [0, 0, 0, 0, 2, 0xff, 0xff], endStream: false)
     let server = try #require(served)
-    await #expect(throws: RefereeError.undecodable("datahub.RequestGetDataPackage")) {
-      try await server.nextMessage(Datahub_RequestGetDataPackage.self)
+    await #expect(throws: RefereeError.undecodable("google.protobuf.Mixin")) {
+      try await server.nextMessage(Request.self)
     }
     await both.close()
   }
@@ -183,8 +182,8 @@ struct CallTests {
         group.addTask {
           try await server.send(package("\(server.id)"))
           try await server.finish()
-          let answer = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
-          #expect(answer?.message.tagValue == "\(call.id)")
+          let answer = try await call.nextMessage(Package.self)
+          #expect(answer?.message.defaultValue == "\(call.id)")
           #expect(await call.end()?.status == GRPCStatus(.ok))
         }
       }

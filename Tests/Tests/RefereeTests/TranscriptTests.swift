@@ -1,7 +1,6 @@
-import DataHubMessages
-import Foundation
 import HTTP2
 import Referee
+import SwiftProtobuf
 import Testing
 
 @Suite("What the transcript says")
@@ -16,9 +15,10 @@ struct TranscriptTests {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     let server = try #require(served)
-    var request = Datahub_RequestGetDataPackage()
-    request.trackingGuid = "6f1c0a52-5c1e-4f0e-9d3a-0123456789ab"
-    request.tagName = "A \"B\""
+    let request = Request.with {
+      $0.name = "6f1c0a52-5c1e-4f0e-9d3a-0123456789ab"
+      $0.root = "A \"B\""
+    }
     try await call.send(request, endStream: true)
     _ = await server.end()
     try await server.send(package("639000000000000000"))
@@ -26,12 +26,11 @@ struct TranscriptTests {
     _ = await call.end()
     #expect(
       text(both.clientTranscript) == [
-        "→ HEADERS  stream 1  /datahub.Egress/GetDataPackagesStream",
-        #"→ DATA     stream 1  1: tracking_guid 6f1c… tag_name "A \"B\"""#,
-        "                    END_STREAM",
+        "→ HEADERS  stream 1  /weather.Stations/Subscribe",
+        #"→ DATA     stream 1  1: name 6f1c… root "A \"B\"" END_STREAM"#,
         "← HEADERS  stream 1  :status 200",
-        #"← DATA     stream 1  1: is_success true tracking_guid 6f1c… tag_name"#,
-        #"                    "SomeTagName" tag_value "639000000000000000""#,
+        #"← DATA     stream 1  1: name 6f1c… packed true json_name"#,
+        #"                    "Temperature" default_value "639000000000000000""#,
         #"← HEADERS  stream 1  grpc-status 5 NOT_FOUND grpc-message "gone""#,
         "                    END_STREAM",
       ])
@@ -62,7 +61,7 @@ struct TranscriptTests {
     let both = try await Conversation(client: PeerOptions(initialWindowSize: 200))
     let (call, served) = try await both.call()
     try await served?.send(package(String(repeating: "9", count: 150)))
-    _ = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
+    _ = try await call.nextMessage(Package.self)
     both.clientTranscript.note("the check cancels")
     try await call.reset(.cancel)
     try await both.client.ping()
@@ -82,23 +81,21 @@ struct TranscriptTests {
     _ = await call.end()
     let lines = text(both.clientTranscript)
     #expect(lines.contains("… 36 more packages …"))
-    #expect(lines.contains { $0.contains("42: is_success true") })
-    #expect(!lines.contains { $0.contains("20: is_success true") })
+    #expect(lines.contains { $0.contains("42: name 6f1c") })
+    #expect(!lines.contains { $0.contains("20: name 6f1c") })
     await both.close()
   }
 
   @Test("ping-pong collapses in pairs")
   func collapsesPairs() async throws {
     let both = try await Conversation()
-    let (call, served) = try await both.call("/datahub.Ingest/ExchangeDataPackages")
+    let (call, served) = try await both.call(.upload)
     let server = try #require(served)
     for value in 1...50 {
-      try await call.send(
-        .with { $0.tagValue = "\(value)" } as Datahub_RequestSendDataPackageStream)
-      _ = try await server.nextMessage(Datahub_RequestSendDataPackageStream.self)
-      try await server.send(
-        .with { $0.dataPackageCount = Int32(value) } as Datahub_ResponseSendDataPackage)
-      _ = try await call.nextMessage(Datahub_ResponseSendDataPackage.self)
+      try await call.send(package("\(value)"))
+      _ = try await server.nextMessage(Package.self)
+      try await server.send(Request.with { $0.name = "\(value)" })
+      _ = try await call.nextMessage(Request.self)
     }
     let lines = text(both.clientTranscript)
     #expect(lines.count < 16)
@@ -124,16 +121,5 @@ struct TranscriptTests {
     let lines = transcript.rendered(limit: 10)
     #expect(lines.count < 16)
     #expect(lines.last?.hasSuffix("6999 b") == true)
-  }
-
-  @Test("lines for machines carry milliseconds, direction and place")
-  func json() throws {
-    let transcript = Transcript()
-    transcript.note("hello")
-    let data = try JSONEncoder().encode(transcript.lines)
-    let lines = try #require(JSONSerialization.jsonObject(with: data) as? [[String: Any]])
-    #expect(lines.first?["direction"] as? String == "·")
-    #expect(lines.first?["text"] as? String == "hello")
-    #expect(lines.first?["milliseconds"] is Double)
   }
 }

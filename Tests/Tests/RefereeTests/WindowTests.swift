@@ -1,6 +1,6 @@
-import DataHubMessages
 import HTTP2
 import Referee
+import SwiftProtobuf
 import Testing
 
 @Suite("Flow control by hand")
@@ -21,8 +21,8 @@ struct WindowTests {
     #expect(try await server.drained())
     #expect(try await server.unsentOctets() == 0)
     for _ in 0..<10 {
-      let answer = try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self)
-      #expect(answer?.message.tagValue == value)
+      let answer = try await call.nextMessage(Package.self)
+      #expect(answer?.message.defaultValue == value)
     }
     await both.close()
   }
@@ -33,26 +33,24 @@ struct WindowTests {
     let (call, served) = try await both.call()
     let server = try #require(served)
     try await server.send(package("first"))
-    #expect(try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self) != nil)
+    #expect(try await call.nextMessage(Package.self) != nil)
     try await call.pauseReading()
     try await server.send(package(String(repeating: "9", count: 2000)))
     try await call.ping()
     #expect(try await server.unsentOctets() > 1000)
     try await call.resumeReading()
-    #expect(try await call.nextMessage(Datahub_ResponseGetDataPackageStream.self) != nil)
+    #expect(try await call.nextMessage(Package.self) != nil)
     await both.close()
   }
 
   @Test("a message many times the window arrives whole at a reader that reads")
   func tinyWindow() async throws {
     let both = try await Conversation(server: PeerOptions(initialWindowSize: 100))
-    let (call, served) = try await both.call(Conversation.upload)
-    var message = Datahub_RequestSendDataPackageStream()
-    message.tagValue = String(repeating: "x", count: 50_000)
+    let (call, served) = try await both.call(.upload)
+    let message = package(String(repeating: "x", count: 50_000))
     try await call.send(message, endStream: true)
     #expect(try await call.drained())
-    #expect(
-      try await served?.nextMessage(Datahub_RequestSendDataPackageStream.self)?.message == message)
+    #expect(try await served?.nextMessage(Package.self)?.message == message)
     await both.close()
   }
 
@@ -60,7 +58,7 @@ struct WindowTests {
   func resetIsNotDrained() async throws {
     let both = try await Conversation(
       server: PeerOptions(initialWindowSize: 10, readsAutomatically: false))
-    let (call, served) = try await both.call(Conversation.upload)
+    let (call, served) = try await both.call(.upload)
     try await call.send(bytes: Array(repeating: 0, count: 100), endStream: false)
     async let drained = call.drained()
     try await served?.reset(.cancel)

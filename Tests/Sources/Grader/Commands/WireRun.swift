@@ -41,7 +41,7 @@ public struct WireRun: Sendable {
     // What the server printed during the call may not have been read when the call was over.
     let rest = stage.transcript.lines.dropFirst(shown)
     for line in rest where line.kind.hasPrefix("server ") {
-      console.print(WireText.text(of: line))
+      for row in line.rendered() { console.print(PlainText.harmless(row)) }
     }
     Leftovers.kill()
     return code
@@ -52,7 +52,7 @@ public struct WireRun: Sendable {
     func show() {
       let lines = stage.transcript.lines
       for line in lines.dropFirst(shown) where !isUpkeep(line) {
-        console.print(WireText.text(of: line))
+        for row in line.rendered() { console.print(PlainText.harmless(row)) }
       }
       shown = lines.count
     }

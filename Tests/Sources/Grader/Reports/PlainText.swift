@@ -1,3 +1,5 @@
+internal import Referee
+
 /// Text for a page of 80 columns.
 enum PlainText {
   static let width = 80
@@ -21,33 +23,13 @@ enum PlainText {
     return result
   }
 
-  /// Breaks at spaces, or within a word that is longer than a line.
-  static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for part in text.split(separator: " ", omittingEmptySubsequences: false) {
-      var word = String(part)
-      if !line.isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = ""
-      }
-      while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word.removeFirst(width)
-      }
-      line += line.isEmpty ? word : " " + word
-    }
-    return lines + [line]
-  }
-
   /// `first` and then the text, its further lines under the first one's text.
   static func paragraph(_ first: String, _ text: String, atMost limit: Int = .max) -> [String] {
-    var lines = wrapped(harmless(text), width: width - first.count)
+    var lines = WordWrap.lines(harmless(text), after: first, indent: first.count, width: width)
     if lines.count > limit {
       lines = Array(lines.prefix(limit))
-      lines[limit - 1] = lines[limit - 1].prefix(width - first.count - 1) + "…"
+      lines[limit - 1] = lines[limit - 1].prefix(width - 1) + "…"
     }
-    let indent = String(repeating: " ", count: first.count)
-    return lines.enumerated().map { ($0.offset == 0 ? first : indent) + $0.element }
+    return lines
   }
 }

@@ -30,10 +30,10 @@ extension Program {
 extension RefereeServer {
   /// The next call, or a failure: the client never made it, or ended before it could.
   func expectCall(
-    _ path: String, from client: Program, within cap: Duration = Patience.cap,
+    _ method: Method, from client: Program, within cap: Duration = Patience.cap,
     try hint: String? = nil
   ) async throws -> ServedCall {
-    let expected = "a call of \(path)"
+    let expected = "a call of \(method.path)"
     guard let call = await nextCall(from: client, within: cap) else {
       let status = await client.exit(within: .zero)
       throw CheckFailure(
@@ -43,7 +43,7 @@ extension RefereeServer {
         try: hint ?? status.map { _ in "Look at what the client says on stderr." },
         isTimeout: status == nil)
     }
-    try expect(call.path == path, expected, received: "a call of \(call.path)", try: hint)
+    try expect(call.path == method.path, expected, received: "a call of \(call.path)", try: hint)
     return call
   }
 

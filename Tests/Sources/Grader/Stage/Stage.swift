@@ -6,7 +6,7 @@ internal import Synchronization
 /// them, and ends them all when the check is over.
 public final class Stage: Sendable {
   /// Everything that went over the wire, and that the programs printed.
-  public let transcript = Transcript()
+  public let transcript = Transcript(contract: .dataHub)
   /// Stretches caps on a slow machine: `stage.scale(.seconds(2))`.
   public let scale: TimeScale
 

@@ -1,9 +1,9 @@
-public import DataHubMessages
+public import SwiftProtobuf
 public import HTTP2
 
 /// One side of a call, client's or server's: what both can do.
 public protocol Call: Sendable {
-  var stream: CallStream { get }
+  var stream: StreamHandle { get }
 }
 
 extension Call {
@@ -52,12 +52,12 @@ extension Call {
 
   /// Sends a message with its prefix. Returns once it is handed to the session: the peer's window
   /// may hold it back still, see ``drained(within:)``.
-  public func send(_ message: some SwiftProtobuf.Message) async throws {
+  public func send(_ message: some Message) async throws {
     try await send(bytes: MessageDecoder.framed(message.serializedBytes()))
   }
 
   /// Sends messages one right after the other.
-  public func send(contentsOf messages: [some SwiftProtobuf.Message]) async throws {
+  public func send(contentsOf messages: [some Message]) async throws {
     try await send(bytes: messages.flatMap { MessageDecoder.framed(try $0.serializedBytes()) })
   }
 

@@ -1,20 +1,20 @@
-public import DataHubMessages
+public import SwiftProtobuf
 
 /// A call that the referee makes as a client.
 public final class RefereeCall: Call {
-  public let stream: CallStream
+  public let stream: StreamHandle
   public let path: String
   /// When the request's headers were sent, since the start of the transcript.
   public let startedAt: Duration
 
-  init(stream: CallStream, path: String, startedAt: Duration) {
+  init(stream: StreamHandle, path: String, startedAt: Duration) {
     self.stream = stream
     self.path = path
     self.startedAt = startedAt
   }
 
   /// Sends a message with its prefix, and END_STREAM if asked to.
-  public func send(_ message: some SwiftProtobuf.Message, endStream: Bool) async throws {
+  public func send(_ message: some Message, endStream: Bool) async throws {
     try await send(
       bytes: MessageDecoder.framed(message.serializedBytes()), endStream: endStream)
   }

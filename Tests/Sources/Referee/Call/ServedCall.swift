@@ -2,19 +2,19 @@ public import HTTP2
 
 /// A call that arrived at the referee as a server.
 public final class ServedCall: Call {
-  public let stream: CallStream
+  public let stream: StreamHandle
   /// The request's header section.
   public let headers: [Header]
   /// When they arrived, since the start of the transcript.
   public let arrivedAt: Duration
 
-  init(stream: CallStream, headers: [Header], arrivedAt: Duration) {
+  init(stream: StreamHandle, headers: [Header], arrivedAt: Duration) {
     self.stream = stream
     self.headers = headers
     self.arrivedAt = arrivedAt
   }
 
-  /// The method: `/datahub.Egress/GetDataPackagesStream`.
+  /// The method: `/package.Service/Method`.
   public var path: String { headers.first(":path") ?? "" }
 
   /// Sends the response's headers. ``send(_:)`` does so by itself where it was not done.

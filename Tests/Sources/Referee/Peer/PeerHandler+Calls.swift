@@ -2,16 +2,16 @@ internal import HTTP2
 internal import NIOCore
 
 extension PeerHandler {
-  func open(_ headers: [Header], path: String) throws -> (CallStream, Duration) {
+  func open(_ headers: [Header], path: String) throws -> (StreamHandle, Duration) {
     let now = transcript.now
     guard let session, let peer else {
-      return (CallStream.over(.connectionClosed(at: now), transcript), now)
+      return (StreamHandle.over(.connectionClosed(at: now), transcript), now)
     }
     guard session.acceptsRequests else {
-      return (CallStream.over(.reset(.refusedStream, at: now), transcript), now)
+      return (StreamHandle.over(.reset(.refusedStream, at: now), transcript), now)
     }
     let id = try session.request(headers, hasBody: true)
-    let call = CallStream(id: id, peer: peer, transcript: transcript)
+    let call = StreamHandle(id: id, peer: peer, transcript: transcript)
     streams[id] = PeerStream(
       call: call, path: path, role: role, isReading: options.readsAutomatically)
     return (call, now)

@@ -14,7 +14,7 @@ extension PeerHandler: SessionDelegate {
 
   private func arrived(_ headers: [Header], on id: Int32) {
     guard let peer else { return }
-    let call = CallStream(id: id, peer: peer, transcript: transcript)
+    let call = StreamHandle(id: id, peer: peer, transcript: transcript)
     streams[id] = PeerStream(
       call: call, path: headers.first(":path") ?? "", role: role,
       isReading: options.readsAutomatically)
@@ -25,7 +25,7 @@ extension PeerHandler: SessionDelegate {
     guard let stream = streams[id] else { return }
     stream.receive(data)
     if stream.isReading && !stream.call.isFull {
-      session.consume(data.count, on: id)
+      session?.consume(data.count, on: id)
     } else {
       stream.withheld += data.count
     }

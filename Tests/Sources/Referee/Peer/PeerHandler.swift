@@ -15,7 +15,7 @@ final class PeerHandler: ChannelInboundHandler {
   /// Until the connection is over.
   var peer: Peer?
   /// Until the connection is over.
-  var session: Session!
+  private(set) var session: Session?
   private var context: ChannelHandlerContext?
   var streams: [Int32: PeerStream] = [:]
   var pings: [UInt64: @Sendable (Bool) -> Void] = [:]

@@ -9,10 +9,10 @@ final class PeerStream {
     case trailers([Header])
   }
 
-  let call: CallStream
-  /// The messages that the referee sends, and those that it receives.
-  let outgoing: Contract.Side
-  let incoming: Contract.Side
+  let call: StreamHandle
+  /// The words for the messages that the referee sends, and for those that it receives.
+  private let outgoing: MessageWords?
+  private let incoming: MessageWords?
 
   var toSend = ByteBuffer()
   var ending: Ending?
@@ -35,11 +35,11 @@ final class PeerStream {
   private var sentCount = 0
   private var receivedCount = 0
 
-  init(call: CallStream, path: String, role: Role, isReading: Bool) {
-    let (request, response) = Contract.sides(of: path)
+  init(call: StreamHandle, path: String, role: Role, isReading: Bool) {
+    let words = call.transcript.contract.words(of: path)
     self.call = call
-    self.outgoing = role == .client ? request : response
-    self.incoming = role == .client ? response : request
+    self.outgoing = role == .client ? words?.requests : words?.responses
+    self.incoming = role == .client ? words?.responses : words?.requests
     self.isReading = isReading
   }
 
@@ -63,15 +63,15 @@ final class PeerStream {
   /// The content of the lines that a DATA frame just sent or received makes.
   func takeLines(_ direction: TranscriptLine.Direction, length: Int) -> [Record.Content] {
     let messages: [[UInt8]]
-    let side: Contract.Side
+    let words: MessageWords?
     var count: Int
     switch direction {
     case .sent:
-      (messages, side, count) = (sentNow, outgoing, sentCount)
+      (messages, words, count) = (sentNow, outgoing, sentCount)
       sentNow = []
       sentCount += messages.count
     case .received, .note:
-      (messages, side, count) = (receivedNow, incoming, receivedCount)
+      (messages, words, count) = (receivedNow, incoming, receivedCount)
       receivedNow = []
       receivedCount += messages.count
     }
@@ -82,7 +82,7 @@ final class PeerStream {
       count += 1
       // A transcript is long; what is in a large message is not kept in it.
       return octets.count <= 8_192
-        ? .message(side, number: count, octets) : .text("\(count): \(octets.count) octets")
+        ? .message(words, number: count, octets) : .text("\(count): \(octets.count) octets")
     }
   }
 }

@@ -48,6 +48,13 @@ public final class RefereeClient: Sendable {
     return RefereeCall(stream: stream, path: path, startedAt: startedAt)
   }
 
+  /// Opens a stream for a call of the method, as ``call(_:metadata:timeout:)-(String,_,_)`` does.
+  public func call(
+    _ method: Contract.Method, metadata: [Header] = [], timeout: Duration? = nil
+  ) async throws -> RefereeCall {
+    try await call(method.path, metadata: metadata, timeout: timeout)
+  }
+
   /// A barrier: returns when a PING was answered, and so everything that the peer had sent before
   /// the answer has been recorded.
   ///

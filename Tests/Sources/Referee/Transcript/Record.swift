@@ -1,11 +1,10 @@
-internal import HTTP2
-
 /// A line of the transcript before it is put into words: messages are decoded when someone reads.
 struct Record: Sendable {
   enum Content: Sendable {
     case text(String)
-    /// The message's place on its stream from 1, and its octets.
-    case message(Contract.Side, number: Int, [UInt8])
+    /// The message's place on its stream from 1, and its octets. Without words it is told by its
+    /// length.
+    case message(MessageWords?, number: Int, [UInt8])
   }
 
   var time: Duration
@@ -36,13 +35,14 @@ struct Record: Sendable {
   }
 
   var line: TranscriptLine {
-    let text =
+    let (text, isMessage) =
       switch content {
-      case .text(let text): text
-      case .message(let side, let number, let octets): "\(number): \(side.describe(octets))"
+      case .text(let text): (text, false)
+      case .message(let words, let number, let octets):
+        ("\(number): \(words?.text(of: octets) ?? "\(octets.count) octets")", true)
       }
     return TranscriptLine(
       time: time, direction: direction, connection: connection, stream: stream, kind: kind,
-      text: text, endStream: endStream)
+      text: text, isMessage: isMessage, endStream: endStream)
   }
 }

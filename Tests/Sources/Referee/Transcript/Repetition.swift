@@ -18,7 +18,8 @@ enum Repetition {
   /// How many lines of a run are shown at its start, and at its end; in whole patterns.
   private static let shown = (4, 2)
 
-  static func collapsed(_ lines: [TranscriptLine]) -> [Item] {
+  /// - Parameter noun: What messages of one direction are called.
+  static func collapsed(_ lines: [TranscriptLine], noun: String) -> [Item] {
     let shapes = lines.map(shape)
     var items: [Item] = []
     var index = 0
@@ -33,7 +34,7 @@ enum Repetition {
       let run = lines[index..<index + length]
       let middle = run.dropFirst(first).dropLast(last)
       items += run.prefix(first).map(Item.line)
-      items.append(.omitted(middle.count, what: noun(of: middle)))
+      items.append(.omitted(middle.count, what: areAlike(middle) ? noun : "lines"))
       items += run.suffix(last).map(Item.line)
       index += length
     }
@@ -60,8 +61,8 @@ enum Repetition {
     return (head + words.map(String.init)).joined(separator: " ")
   }
 
-  private static func noun(of lines: ArraySlice<TranscriptLine>) -> String {
-    let arePackages = lines.allSatisfy { $0.kind == "DATA" && $0.text.contains("tracking_guid") }
-    return arePackages ? "packages" : "lines"
+  /// Whether all of them tell messages of one direction.
+  private static func areAlike(_ lines: ArraySlice<TranscriptLine>) -> Bool {
+    lines.allSatisfy { $0.isMessage && $0.direction == lines.first?.direction }
   }
 }

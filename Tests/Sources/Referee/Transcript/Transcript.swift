@@ -26,9 +26,13 @@ public final class Transcript: Sendable {
 
   /// Where the times count from.
   public let start = ContinuousClock.now
+  /// What the messages of its calls are.
+  let contract: Contract
   private let state = Mutex(State())
 
-  public init() {}
+  public init(contract: Contract = .unknown) {
+    self.contract = contract
+  }
 
   /// The time since the start.
   public var now: Duration { ContinuousClock.now - start }

@@ -1,6 +1,6 @@
 /// One thing that happened on the wire, or was noted beside it, in words.
 public struct TranscriptLine: Hashable, Sendable {
-  public enum Direction: String, Codable, Sendable {
+  public enum Direction: String, Sendable {
     /// By the referee.
     case sent = "→"
     /// From the program that is judged.
@@ -18,24 +18,10 @@ public struct TranscriptLine: Hashable, Sendable {
   public var stream: Int32
   /// The frame's type, such as "DATA"; for a note the program's output, such as "stdout", or empty.
   public var kind: String
-  /// What it says: `is_success true tracking_guid 6f1c… tag_value "6390…"`.
+  /// What it says; of a message its place on its stream from 1 and its fields:
+  /// `2: is_success true tag_value "6390…"`.
   public var text: String
+  /// Whether it tells a whole message.
+  public var isMessage: Bool
   public var endStream: Bool
-}
-
-extension TranscriptLine: Encodable {
-  private enum Key: String, CodingKey {
-    case milliseconds, direction, connection, stream, kind, text, endStream
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode((time / .microseconds(1)).rounded() / 1000, forKey: .milliseconds)
-    try container.encode(direction, forKey: .direction)
-    try container.encode(connection, forKey: .connection)
-    try container.encode(stream, forKey: .stream)
-    try container.encode(kind, forKey: .kind)
-    try container.encode(text, forKey: .text)
-    try container.encode(endStream, forKey: .endStream)
-  }
 }

@@ -3,7 +3,11 @@ struct TranscriptText {
   /// In columns.
   var width: Int
   /// At most so many lines before they are folded; what is left out is in the middle.
-  var limit: Int
+  var limit = Int.max
+  /// What a run of messages is called.
+  var noun = "messages"
+  /// No line is indented by more columns.
+  private static let deepest = 31
 
   /// Leaves out what tells nobody anything: SETTINGS, and the window of the connection.
   func render(_ lines: [TranscriptLine]) -> [String] {
@@ -11,7 +15,7 @@ struct TranscriptText {
       line.kind != "SETTINGS" && !(line.kind == "WINDOW_UPDATE" && line.stream == 0)
     }
     let several = Set(lines.map(\.connection)).subtracting([0]).count > 1
-    var items = Repetition.collapsed(lines)
+    var items = Repetition.collapsed(lines, noun: noun)
     if items.count > limit {
       let kept = (limit / 3, limit - limit / 3)
       let omitted = items.dropFirst(kept.0).dropLast(kept.1).reduce(0) { $0 + $1.count }
@@ -26,7 +30,7 @@ struct TranscriptText {
     }
   }
 
-  private func fold(_ line: TranscriptLine, several: Bool) -> [String] {
+  fileprivate func fold(_ line: TranscriptLine, several: Bool) -> [String] {
     let milliseconds = String(Int((line.time / .milliseconds(1)).rounded()))
     var head = padded(milliseconds, to: 6, onTheLeft: true) + " ms  \(line.direction.rawValue) "
     if line.direction == .note {
@@ -37,33 +41,10 @@ struct TranscriptText {
       head += several ? padded("\(line.connection) \(place)", to: 11) : padded(place, to: 9)
       head += " "
     }
-    var words = line.text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    if line.endStream { words.append("END_STREAM") }
-    return fold(words, head: head)
-  }
-
-  /// Lines of at most `width` columns: the words behind the head, and the rest below, indented.
-  private func fold(_ words: [String], head: String) -> [String] {
-    let indent = String(repeating: " ", count: min(head.count, 31))
-    var (folded, current, isEmpty) = ([String](), head, true)
-    for word in words where !word.isEmpty {
-      if !isEmpty {
-        if current.count + 1 + word.count <= width {
-          current += " " + word
-          continue
-        }
-        folded.append(current)
-        current = indent
-      }
-      current += word
-      isEmpty = false
-      while current.count > width {
-        folded.append(String(current.prefix(width)))
-        current = indent + current.dropFirst(width)
-      }
-    }
-    folded.append(current)
-    return folded.map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    let words = [line.text, line.endStream ? "END_STREAM" : ""].filter { !$0.isEmpty }
+    return WordWrap.lines(
+      words.joined(separator: " "), after: head, indent: min(head.count, Self.deepest),
+      width: width)
   }
 
   private func padded(_ text: String, to width: Int, onTheLeft: Bool = false) -> String {
@@ -72,9 +53,16 @@ struct TranscriptText {
   }
 }
 
+extension TranscriptLine {
+  /// The line by itself, folded: what a transcript that is shown as it grows consists of.
+  public func rendered(width: Int = 80) -> [String] {
+    TranscriptText(width: width).fold(self, several: false)
+  }
+}
+
 extension Transcript {
   /// The lines for people, each at most `width` columns wide.
   public func rendered(width: Int = 80, limit: Int = 48) -> [String] {
-    TranscriptText(width: width, limit: limit).render(lines)
+    TranscriptText(width: width, limit: limit, noun: contract.noun).render(lines)
   }
 }

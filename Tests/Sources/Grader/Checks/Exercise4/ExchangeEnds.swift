@@ -14,7 +14,7 @@ extension Check {
     for count in [3, 0] {
       let call = try await client.exchange()
       for number in 0..<count {
-        try await call.send(UploadPackage.sample())
+        try await call.send(UploadPackage.fresh())
         _ = try await call.expectMessage(UploadAnswer.self, "answer \(number + 1) of \(count)")
       }
       try await call.ping()

@@ -10,7 +10,7 @@ extension Check {
     let client = try await stage.server().connect()
     let call = try await client.exchange()
     for number in 1...3 {
-      let package = UploadPackage.sample()
+      let package = UploadPackage.fresh()
       try await call.send(package)
       let answer = try await call.expectMessage(
         UploadAnswer.self, "an answer to package \(number) before package \(number + 1) is sent")

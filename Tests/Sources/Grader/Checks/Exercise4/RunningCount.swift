@@ -22,7 +22,7 @@ extension Check {
   /// Sends all packages at once, then reads all answers.
   private static func exchange200(with server: ServerOnStage) async throws {
     let call = try await server.connect().exchange()
-    let packages = (1...200).map { _ in UploadPackage.sample() }
+    let packages = (1...200).map { _ in UploadPackage.fresh() }
     for package in packages { try await call.send(package) }
     for (number, package) in zip(1..., packages) {
       let answer = try await call.expectMessage(UploadAnswer.self, "answer \(number) of 200")

@@ -46,7 +46,7 @@ extension Check {
   /// just the same, and is not searched for invalid UTF-8, which takes long without optimization.
   private static func upload64MiB(to server: ServerOnStage, patience: Duration) async throws {
     let call = try await server.connect().upload()
-    let package = try UploadPackage.sample().framed(withExtra: 32 << 10)
+    let package = try UploadPackage.fresh().framed(withExtra: 32 << 10)
     var before = 0
     for mebibyte in 1...64 {
       for _ in 1...32 { try await call.send(bytes: package) }

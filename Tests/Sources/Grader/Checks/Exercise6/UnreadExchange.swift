@@ -16,7 +16,7 @@ extension Check {
     let options = PeerOptions(initialWindowSize: 1_024, readsAutomatically: false)
     let call = try await server.connect(options: options).exchange()
     for _ in 1...count {
-      try await call.send(bytes: UploadPackage.sample().framed(withExtra: 8 << 10))
+      try await call.send(bytes: UploadPackage.fresh().framed(withExtra: 8 << 10))
     }
     try await call.halfClose()
     let wasRead = try await call.drained(within: stage.scale(.seconds(1)))

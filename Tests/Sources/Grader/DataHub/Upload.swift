@@ -1,22 +1,20 @@
 internal import DataHubMessages
 internal import Referee
 
-extension UploadPackage {
-  /// A package as the client would send it now.
-  static func fresh(guid: String = freshGUID()) -> UploadPackage {
-    var package = UploadPackage()
-    package.trackingGuid = guid
-    package.telemetryGuid = "0b9a2f60-7d1e-4c53-8a46-3f5e1c7d9b20"
-    package.tagName = "DateTimeTicks"
-    package.tagValue = String(Ticks.now())
-    return package
-  }
-}
-
 extension RefereeClient {
+  /// Opens an upload.
+  func upload() async throws -> RefereeCall {
+    try await call(Method.sendDataPackagesStream)
+  }
+
+  /// Opens an exchange.
+  func exchange() async throws -> RefereeCall {
+    try await call(Method.exchangeDataPackages)
+  }
+
   /// Uploads packages with these GUIDs, and half-closes.
   func upload(_ guids: [String]) async throws -> RefereeCall {
-    let call = try await call(Method.sendDataPackagesStream)
+    let call = try await upload()
     try await call.send(contentsOf: guids.map { UploadPackage.fresh(guid: $0) })
     try await call.halfClose()
     return call

@@ -1,5 +1,4 @@
 internal import DataHubMessages
-internal import Foundation
 internal import Referee
 
 typealias UploadPackage = Datahub_RequestSendDataPackageStream
@@ -8,13 +7,13 @@ typealias Subscription = Datahub_RequestGetDataPackage
 typealias EgressPackage = Datahub_ResponseGetDataPackageStream
 
 extension UploadPackage {
-  /// A good package with fresh GUIDs.
-  static func sample(value: String = "638000000000000000") -> UploadPackage {
+  /// A good package, as the client would send it now.
+  static func fresh(guid: String = freshGUID()) -> UploadPackage {
     var package = UploadPackage()
-    package.trackingGuid = freshGUID()
+    package.trackingGuid = guid
     package.telemetryGuid = freshGUID()
     package.tagName = "DateTimeTicks"
-    package.tagValue = value
+    package.tagValue = String(Ticks.now())
     return package
   }
 
@@ -43,32 +42,4 @@ extension UploadAnswer {
     answer.dataPackageCount = Int32(clamping: count)
     return answer
   }
-}
-
-extension RefereeClient {
-  /// Subscribes with a fresh GUID: the request and its half-close are sent.
-  func subscribe(tag: String = "SomeTagName", timeout: Duration? = nil) async throws -> RefereeCall
-  {
-    var request = Subscription()
-    request.trackingGuid = freshGUID()
-    request.tagName = tag
-    let call = try await call(Method.getDataPackagesStream, timeout: timeout)
-    try await call.send(request, endStream: true)
-    return call
-  }
-
-  /// Opens an exchange.
-  func exchange() async throws -> RefereeCall {
-    try await call(Method.exchangeDataPackages)
-  }
-
-  /// Opens an upload.
-  func upload() async throws -> RefereeCall {
-    try await call(Method.sendDataPackagesStream)
-  }
-}
-
-/// Whether the text is a UUID of 36 characters, in either case.
-func isUUID(_ text: String) -> Bool {
-  text.utf8.count == 36 && UUID(uuidString: text) != nil
 }

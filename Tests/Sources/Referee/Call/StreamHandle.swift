@@ -2,7 +2,7 @@ internal import HTTP2
 internal import Synchronization
 
 /// The way from a ``Call`` to its stream on a connection of the referee.
-public final class CallStream: Sendable {
+public final class StreamHandle: Sendable {
   let id: Int32
   /// nil if the connection was over before the call began.
   let peer: Peer?
@@ -20,8 +20,8 @@ public final class CallStream: Sendable {
   }
 
   /// The stream of a call that could not begin.
-  static func over(_ event: CallEvent, _ transcript: Transcript) -> CallStream {
-    let stream = CallStream(id: 0, peer: nil, transcript: transcript)
+  static func over(_ event: CallEvent, _ transcript: Transcript) -> StreamHandle {
+    let stream = StreamHandle(id: 0, peer: nil, transcript: transcript)
     stream.events.post(event)
     stream.events.finish()
     return stream

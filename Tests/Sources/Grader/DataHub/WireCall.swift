@@ -24,7 +24,7 @@ public enum WireCall: String, CaseIterable, Sendable {
     case .sendStream:
       let call = try await client.call(Method.sendDataPackagesStream)
       for _ in 1...3 {
-        try await call.send(UploadPackage.wire)
+        try await call.send(UploadPackage.fresh())
         await pause()
       }
       try await call.halfClose()
@@ -32,7 +32,7 @@ public enum WireCall: String, CaseIterable, Sendable {
     case .exchange:
       let call = try await client.call(Method.exchangeDataPackages)
       for _ in 1...3 where call.ended == nil {
-        try await call.send(UploadPackage.wire)
+        try await call.send(UploadPackage.fresh())
         _ = try await call.nextMessage(UploadAnswer.self)
         await pause()
       }
@@ -49,17 +49,5 @@ public enum WireCall: String, CaseIterable, Sendable {
       _ = await call.end()
     }
     await pause()
-  }
-}
-
-extension UploadPackage {
-  /// A package as the client would make it now.
-  fileprivate static var wire: UploadPackage {
-    var package = UploadPackage()
-    package.trackingGuid = freshGUID()
-    package.telemetryGuid = freshGUID()
-    package.tagName = "DateTimeTicks"
-    package.tagValue = String(Ticks.now())
-    return package
   }
 }

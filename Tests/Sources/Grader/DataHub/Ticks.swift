@@ -5,20 +5,20 @@
 #endif
 
 /// Time as .NET counts it: steps of 100 ns since 0001-01-01T00:00:00Z.
-public enum Ticks {
+enum Ticks {
   /// The Unix epoch.
-  public static let epoch: Int64 = 621_355_968_000_000_000
-  public static let perSecond: Int64 = 10_000_000
+  static let epoch: Int64 = 621_355_968_000_000_000
+  static let perSecond: Int64 = 10_000_000
 
   /// The current time by the wall clock.
-  public static func now() -> Int64 {
+  static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return epoch + Int64(time.tv_sec) * perSecond + Int64(time.tv_nsec) / 100
   }
 
   /// Reads decimal digits, and nothing else; nil for any other text.
-  public static func parse(_ text: String) -> Int64? {
+  static func parse(_ text: String) -> Int64? {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int64(text)
   }

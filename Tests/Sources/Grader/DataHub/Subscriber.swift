@@ -36,4 +36,9 @@ extension RefereeClient {
     try await call.send(request, endStream: true)
     return Subscriber(call: call, guid: guid, tag: tag)
   }
+  /// Subscribes with a fresh GUID: the request and its half-close are sent.
+  func subscribe(tag: String = "SomeTagName", timeout: Duration? = nil) async throws -> RefereeCall
+  {
+    try await subscriber(tag: tag, timeout: timeout).call
+  }
 }

@@ -1,6 +1,7 @@
 import Foundation
-import Referee
 import Testing
+
+@testable import Grader
 
 @Suite("Time as .NET counts it")
 struct TicksTests {

@@ -1,0 +1,9 @@
+internal import Foundation
+
+/// A GUID that was never used before, in lower case.
+func freshGUID() -> String { UUID().uuidString.lowercased() }
+
+/// Whether the text is a UUID of 36 characters, in either case.
+func isUUID(_ text: String) -> Bool {
+  text.utf8.count == 36 && UUID(uuidString: text) != nil
+}

@@ -16,8 +16,8 @@ final class CallbackContext {
   }
 
   /// Borrows the context that a session was made with. The session keeps it alive.
-  static func from(_ pointer: UnsafeMutableRawPointer?) -> CallbackContext {
-    Unmanaged<CallbackContext>.fromOpaque(pointer!).takeUnretainedValue()
+  static func from(_ pointer: UnsafeMutableRawPointer?) -> CallbackContext? {
+    pointer.map { Unmanaged<CallbackContext>.fromOpaque($0).takeUnretainedValue() }
   }
 
   func beginHeaders(_ stream: Int32) {
@@ -35,38 +35,38 @@ final class CallbackContext {
 
   func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>) {
     let hd = frame.pointee.hd
-    let endStream = hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    let endStream = hd.has(NGHTTP2_FLAG_END_STREAM)
     let block = headers.removeValue(forKey: hd.stream_id) ?? []
     if configuration.reportsFrames { delegate.received(Frame(frame, headers: block)) }
-    switch UInt32(hd.type) {
-    case NGHTTP2_DATA.rawValue:
+    switch hd.frameType {
+    case .data:
       if endStream { delegate.receivedEndStream(on: hd.stream_id) }
       return
-    case NGHTTP2_HEADERS.rawValue:
+    case .headers:
       let kind = HeaderKind(frame.pointee.headers.cat, block)
       delegate.received(headers: block, kind: kind, on: hd.stream_id, endStream: endStream)
       if endStream { delegate.receivedEndStream(on: hd.stream_id) }
       return
-    case NGHTTP2_SETTINGS.rawValue:
-      if hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) == 0 { delegate.receivedSettings() }
-    case NGHTTP2_PING.rawValue:
+    case .settings:
+      if !hd.has(NGHTTP2_FLAG_ACK) { delegate.receivedSettings() }
+    case .ping:
       if case .ping(let payload, isAck: true) = Frame(frame, headers: []).payload {
         delegate.receivedPingAck(payload)
       }
-    case NGHTTP2_GOAWAY.rawValue:
+    case .goAway:
       if case .goAway(let last, let code, let debugData) = Frame(frame, headers: []).payload {
         delegate.receivedGoAway(lastStream: last, code, debugData: debugData)
       }
     default:
       break
     }
-    delegate.receivedControlFrame(type: hd.type)
+    delegate.receivedControlFrame(hd.frameType)
   }
 
   func sentFrame(_ frame: UnsafePointer<nghttp2_frame>) {
     guard configuration.reportsFrames else { return }
     var block: [Header] = []
-    if frame.pointee.hd.type == UInt8(NGHTTP2_HEADERS.rawValue) {
+    if frame.pointee.hd.frameType == .headers {
       let fields = UnsafeBufferPointer(
         start: frame.pointee.headers.nva, count: frame.pointee.headers.nvlen)
       block = fields.map { Header($0) }

@@ -1,34 +1,40 @@
 internal import CNghttp2
 
-/// Registers the callbacks: each recovers its context, forwards and returns.
+/// Registers the callbacks: each recovers its context, forwards and returns. One that was called
+/// without what nghttp2 promises ends the session.
 func registerCallbacks(_ callbacks: OpaquePointer) {
   nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks) { _, frame, context in
-    CallbackContext.from(context).beginHeaders(frame!.pointee.hd.stream_id)
+    guard let frame, let context = CallbackContext.from(context) else { return failure }
+    context.beginHeaders(frame.pointee.hd.stream_id)
     return 0
   }
   nghttp2_session_callbacks_set_on_header_callback(callbacks) {
     _, frame, name, nameLength, value, valueLength, _, context in
+    guard let frame, let context = CallbackContext.from(context) else { return failure }
     let header = Header(
       String(decoding: UnsafeBufferPointer(start: name, count: nameLength), as: UTF8.self),
       String(decoding: UnsafeBufferPointer(start: value, count: valueLength), as: UTF8.self))
-    let isKept = CallbackContext.from(context).append(header, to: frame!.pointee.hd.stream_id)
+    let isKept = context.append(header, to: frame.pointee.hd.stream_id)
     return isKept ? 0 : NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
   }
   nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, context in
-    CallbackContext.from(context).receivedFrame(frame!)
+    guard let frame, let context = CallbackContext.from(context) else { return failure }
+    context.receivedFrame(frame)
     return 0
   }
   nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { _, frame, context in
-    CallbackContext.from(context).sentFrame(frame!)
+    guard let frame, let context = CallbackContext.from(context) else { return failure }
+    context.sentFrame(frame)
     return 0
   }
   nghttp2_session_callbacks_set_on_stream_close_callback(callbacks) { _, stream, code, context in
-    CallbackContext.from(context).closed(stream, code)
+    guard let context = CallbackContext.from(context) else { return failure }
+    context.closed(stream, code)
     return 0
   }
   nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks) {
     session, _, stream, bytes, count, context in
-    let context = CallbackContext.from(context)
+    guard let context = CallbackContext.from(context) else { return failure }
     if context.configuration.givesConnectionWindowBack {
       nghttp2_session_consume_connection(session, count)
     }
@@ -41,6 +47,8 @@ func registerCallbacks(_ callbacks: OpaquePointer) {
   }
 }
 
+private let failure = NGHTTP2_ERR_CALLBACK_FAILURE.rawValue
+
 /// Asks the delegate for the next octets of a stream's body.
 func readBody(
   session: OpaquePointer?, stream: Int32, buffer: UnsafeMutablePointer<UInt8>?, length: Int,
@@ -48,16 +56,17 @@ func readBody(
   context: UnsafeMutableRawPointer?
 ) -> Int {
   let buffer = UnsafeMutableRawBufferPointer(start: buffer, count: length)
-  switch CallbackContext.from(context).delegate.dataToSend(on: stream, into: buffer) {
+  guard let flags, let context = CallbackContext.from(context) else { return Int(failure) }
+  switch context.delegate.dataToSend(on: stream, into: buffer) {
   case .deferred:
     return Int(NGHTTP2_ERR_DEFERRED.rawValue)
   case .bytes(let count):
     return count
   case .end(let count):
-    flags!.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
+    flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
     return count
   case .trailers(let count, let headers):
-    flags!.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue | NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
+    flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue | NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
     let result = withFields(headers) { nghttp2_submit_trailer(session, stream, $0, $1) }
     return result == 0 ? count : Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
   case .failed:

@@ -2,9 +2,13 @@ internal import CNghttp2
 
 extension Session {
   /// Queues SETTINGS.
-  public func submit(settings: [Frame.Setting]) throws(HTTP2Error) {
-    let entries = settings.map {
-      nghttp2_settings_entry(settings_id: Int32($0.id), value: UInt32(clamping: $0.value))
+  public func submit(settings: [Setting]) throws(HTTP2Error) {
+    let entries = try settings.map { setting throws(HTTP2Error) in
+      guard let value = UInt32(exactly: setting.value) else {
+        throw HTTP2Error(
+          call: "\(setting)", code: Int(NGHTTP2_ERR_INVALID_ARGUMENT.rawValue))
+      }
+      return nghttp2_settings_entry(settings_id: Int32(setting.id.rawValue), value: value)
     }
     try check(
       "nghttp2_submit_settings",

@@ -18,31 +18,29 @@ public final class Session {
     role: Role, configuration: Configuration, delegate: any SessionDelegate
   ) throws(HTTP2Error) {
     let context = CallbackContext(delegate: delegate, configuration: configuration)
-    var callbacks: OpaquePointer?
-    var options: OpaquePointer?
-    var handle: OpaquePointer?
-    try check("nghttp2_session_callbacks_new", nghttp2_session_callbacks_new(&callbacks))
+    let callbacks = try make("nghttp2_session_callbacks_new") {
+      nghttp2_session_callbacks_new(&$0)
+    }
     defer { nghttp2_session_callbacks_del(callbacks) }
-    registerCallbacks(callbacks!)
-    try check("nghttp2_option_new", nghttp2_option_new(&options))
+    registerCallbacks(callbacks)
+    let options = try make("nghttp2_option_new") { nghttp2_option_new(&$0) }
     defer { nghttp2_option_del(options) }
     nghttp2_option_set_no_auto_window_update(options, 1)
     // Peers do send values that end in a space (a message for people may), against RFC 9113,
     // section 8.2.1; to reset the stream would hide what they have to say.
-    nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(options, 1)
+    cnghttp2_option_allow_spaces_around_values(options)
 
     let user = Unmanaged.passUnretained(context).toOpaque()
     switch role {
     case .client:
-      try check(
-        "nghttp2_session_client_new2",
-        nghttp2_session_client_new2(&handle, callbacks, user, options))
+      handle = try make("nghttp2_session_client_new2") {
+        nghttp2_session_client_new2(&$0, callbacks, user, options)
+      }
     case .server:
-      try check(
-        "nghttp2_session_server_new2",
-        nghttp2_session_server_new2(&handle, callbacks, user, options))
+      handle = try make("nghttp2_session_server_new2") {
+        nghttp2_session_server_new2(&$0, callbacks, user, options)
+      }
     }
-    self.handle = handle!
     self.context = context
 
     try submit(settings: configuration.settings(for: role))
@@ -92,12 +90,14 @@ public final class Session {
 }
 
 extension Configuration {
-  fileprivate func settings(for role: Role) -> [Frame.Setting] {
-    var settings = [Frame.Setting(id: 4, value: initialWindowSize)]
-    if role == .client { settings.append(.init(id: 2, value: 0)) }
-    if let maxConcurrentStreams { settings.append(.init(id: 3, value: maxConcurrentStreams)) }
-    if maxFrameSize != 16_384 { settings.append(.init(id: 5, value: maxFrameSize)) }
-    if let maxHeaderListSize { settings.append(.init(id: 6, value: maxHeaderListSize)) }
+  fileprivate func settings(for role: Role) -> [Setting] {
+    var settings = [Setting(.initialWindowSize, initialWindowSize)]
+    if role == .client { settings.append(Setting(.enablePush, 0)) }
+    if let maxConcurrentStreams {
+      settings.append(Setting(.maxConcurrentStreams, maxConcurrentStreams))
+    }
+    if maxFrameSize != 16_384 { settings.append(Setting(.maxFrameSize, maxFrameSize)) }
+    if let maxHeaderListSize { settings.append(Setting(.maxHeaderListSize, maxHeaderListSize)) }
     return settings
   }
 }

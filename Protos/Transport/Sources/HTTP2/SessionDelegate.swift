@@ -30,7 +30,7 @@ public protocol SessionDelegate: AnyObject {
   func sent(_ frame: Frame)
   /// Any frame of the peer other than DATA and HEADERS, told to every delegate: what a limit
   /// counts.
-  func receivedControlFrame(type: UInt8)
+  func receivedControlFrame(_ type: FrameType)
 }
 
 extension SessionDelegate {
@@ -39,5 +39,5 @@ extension SessionDelegate {
   public func receivedSettings() {}
   public func received(_ frame: Frame) {}
   public func sent(_ frame: Frame) {}
-  public func receivedControlFrame(type: UInt8) {}
+  public func receivedControlFrame(_ type: FrameType) {}
 }

@@ -86,7 +86,7 @@ extension PeerHandler: SessionDelegate {
       transcript.record(
         Record(
           time: time, direction: direction, connection: connection, stream: frame.stream,
-          kind: FrameText.kind(frame), content: content,
+          kind: frame.type.description, content: content,
           endStream: frame.endStream && index == contents.count - 1))
     }
     if case .headers(let headers) = frame.payload, let status = GRPCStatus(trailers: headers) {

@@ -2,29 +2,13 @@ internal import HTTP2
 
 /// Frames in the transcript's words.
 enum FrameText {
-  /// The frame's type as RFC 9113 writes it.
-  static func kind(_ frame: Frame) -> String {
-    switch frame.payload {
-    case .data: "DATA"
-    case .headers: "HEADERS"
-    case .priority: "PRIORITY"
-    case .rstStream: "RST_STREAM"
-    case .settings: "SETTINGS"
-    case .pushPromise: "PUSH_PROMISE"
-    case .ping: "PING"
-    case .goAway: "GOAWAY"
-    case .windowUpdate: "WINDOW_UPDATE"
-    case .unknown(let type): "type \(type)"
-    }
-  }
-
   static func describe(_ frame: Frame) -> String {
     switch frame.payload {
     case .headers(let headers): describe(headers)
     case .rstStream(let code): "\(code)"
     case .settings(_, isAck: true), .ping(_, isAck: true): "ACK"
     case .settings(let settings, isAck: false):
-      settings.map { "\($0.name) \($0.value)" }.joined(separator: " ")
+      settings.map(\.description).joined(separator: " ")
     case .goAway(_, let code, let debugData):
       debugData.isEmpty ? "\(code)" : "\(code) \(debugData.debugDescription)"
     case .windowUpdate(let increment): "+\(increment)"

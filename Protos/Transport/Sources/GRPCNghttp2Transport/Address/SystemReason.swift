@@ -21,6 +21,8 @@ func systemReason(for error: any Error) -> String {
     return error.errorDescription
   case SocketAddressError.failedToParseIPString(let text):
     return "\(text) is no IP address"
+  case let error as ListeningError:
+    return error.description
   case ChannelError.connectTimeout:
     return "no answer in time"
   default:

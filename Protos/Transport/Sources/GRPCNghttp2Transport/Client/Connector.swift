@@ -93,9 +93,10 @@ final class Connector: Sendable {
     if begin { dial() }
   }
 
-  func closed(_ gate: ConnectionGate) {
+  /// - Parameter reason: Why, if that was not to be expected.
+  func closed(_ gate: ConnectionGate, reason: String?) {
     let (wasConnecting, begin, end) = state.withLock { $0.closed(gate) }
-    if wasConnecting { failed(dialer.error("the connection was closed")) }
+    if wasConnecting { failed(dialer.error(reason ?? "the connection was closed")) }
     if begin { dial() }
     end?.resume()
   }

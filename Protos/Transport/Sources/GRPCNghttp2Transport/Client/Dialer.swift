@@ -35,8 +35,8 @@ struct Dialer: Sendable {
       .connectTimeout(TimeAmount(options.handshakeTimeout))
       .channelInitializer { [options] channel in
         channel.eventLoop.makeCompletedFuture {
-          let connection = ClientConnection(
-            options, connector: connector, onStart: opened, eventLoop: channel.eventLoop)
+          let connection = Connection(
+            client: ClientSide(connector, onStart: opened), options, eventLoop: channel.eventLoop)
           try channel.pipeline.syncOperations.addHandler(connection)
         }
       }

@@ -77,8 +77,8 @@ extension Connector.Link {
   fileprivate func open() async -> CallStream? {
     await withCheckedContinuation { continuation in
       gate.eventLoop.execute {
-        let connection = gate.connection as? ClientConnection
-        continuation.resume(returning: connection?.open())
+        let connection = gate.connection
+        continuation.resume(returning: connection.flatMap { $0.client?.open(on: $0) })
       }
     }
   }
@@ -91,7 +91,7 @@ extension Nghttp2ClientTransport.Config {
     session.maxFrameSize = http2.maxFrameSize
     session.maxHeaderListSize = http2.maxHeaderListSize
     var options = ConnectionOptions(
-      role: .client, session: session, handshakeTimeout: connection.connectTimeout)
+      session: session, handshakeTimeout: connection.connectTimeout)
     options.maxIdleTime = connection.maxIdleTime
     options.keepalive = connection.keepalive
     return options

@@ -21,8 +21,11 @@ extension RPCError {
     self.init(code: .unavailable, message: "the stream was reset with \(code)")
   }
 
-  static let connectionLost = RPCError(
-    code: .unavailable, message: "the connection was lost before the call ended")
+  static func connectionLost(_ reason: String?) -> RPCError {
+    let reason = reason.map { ": \($0)" } ?? ""
+    return RPCError(
+      code: .unavailable, message: "the connection was lost before the call ended\(reason)")
+  }
 
   static let streamEnded = RPCError(code: .unavailable, message: "the call has ended")
 }

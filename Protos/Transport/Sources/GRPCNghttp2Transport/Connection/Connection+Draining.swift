@@ -3,22 +3,12 @@ internal import NIOCore
 
 extension Connection {
   /// Ends the connection once its streams have: they are told, and no others are welcome.
-  ///
-  /// A server announces GOAWAY first, so that a request under way when it is sent is not lost
-  /// (RFC 9113, section 6.8).
   func drain() {
-    guard !isDraining, let session else { return }
+    guard !isDraining, session != nil else { return }
     isDraining = true
     for stream in streams.values { stream.cancel() }
-    let now = NIODeadline.now()
-    if let time = options.maxGraceTime { deadlines.grace = now + TimeAmount(time) }
-    if options.role == .server {
-      try? session.announceGoAway()
-      try? session.ping(Self.drainPing)
-      deadlines.goAway = now + .milliseconds(500)
-    } else {
-      finishDraining()
-    }
+    if let time = options.maxGraceTime { deadlines.grace = .now() + TimeAmount(time) }
+    side.beginDraining(self)
     arm()
     pump()
   }
@@ -27,13 +17,24 @@ extension Connection {
   func finishDraining() {
     guard isDraining else { return }
     deadlines.goAway = nil
-    if streamCount == 0 || options.role == .server { try? session?.goAway(.noError) }
+    if streamCount == 0 || client == nil { submit { try $0.goAway(.noError) } }
   }
 
   /// Ends the connection, with what is open on it, as soon as its GOAWAY is sent or cannot be.
   func terminate(_ code: ErrorCode) {
-    try? session?.terminate(code)
+    note("\(code)")
+    submit { try $0.terminate(code) }
     loseNoTime()
+  }
+
+  /// Has the session say something that concerns the whole connection; one that cannot is of no more
+  /// use.
+  func submit(_ body: (Session) throws -> Void) {
+    do {
+      if let session { try body(session) }
+    } catch {
+      close("\(error)")
+    }
   }
 
   /// A peer that does not take what it is sent at the end is not waited for.
@@ -48,7 +49,7 @@ extension Connection {
     if streamCount > 0 {
       deadlines.idle = nil
     } else {
-      if isDraining, options.role == .client { try? session?.goAway(.noError) }
+      if isDraining, client != nil { submit { try $0.goAway(.noError) } }
       if let time = options.maxIdleTime { deadlines.idle = .now() + TimeAmount(time) }
       arm()
     }

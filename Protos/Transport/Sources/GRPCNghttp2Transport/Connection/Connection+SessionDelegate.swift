@@ -1,7 +1,19 @@
 internal import HTTP2
 
-/// What the session tells of every connection; the rest is for each side.
 extension Connection: SessionDelegate {
+  func received(headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool) {
+    side.received(headers: headers, kind: kind, on: id, endStream: endStream, connection: self)
+  }
+
+  func receivedEndStream(on id: Int32) {
+    if let stream = streams[id] { side.receivedEnd(of: stream, connection: self) }
+  }
+
+  func receivedGoAway(lastStream: Int32, _ code: ErrorCode, debugData: String) {
+    client?.receivedGoAway(
+      lastStream: lastStream, code, debugData: debugData, connection: self)
+  }
+
   func received(data: UnsafeRawBufferPointer, on stream: Int32) {
     guard let credit = streams[stream]?.inbound.receive(data), credit > 0 else { return }
     session?.consume(credit, on: stream)
@@ -19,7 +31,7 @@ extension Connection: SessionDelegate {
   func closed(stream id: Int32, _ code: ErrorCode) {
     guard let stream = streams.removeValue(forKey: id) else { return }
     // Whether the peer reset it or made the session do so: its work was for nothing.
-    if !stream.fail(error(ofReset: code)), resets.isExceeded(at: lastRead) {
+    if !stream.fail(side.error(ofReset: code)), resets.isExceeded(at: lastRead) {
       terminate(.enhanceYourCalm)
     }
     streamsChanged()
@@ -30,14 +42,14 @@ extension Connection: SessionDelegate {
     hasReceivedSettings = true
     deadlines.handshake = nil
     streamsChanged()
-    didBecomeReady()
+    client?.receivedSettings(self)
   }
 
-  func receivedControlFrame(type: UInt8) {
+  func receivedControlFrame(_ type: FrameType) {
     let isTooMany =
       switch type {
-      case 0x4: settings.isExceeded(at: lastRead)
-      case 0x6: pings.isExceeded(at: lastRead)
+      case .settings: settings.isExceeded(at: lastRead)
+      case .ping: pings.isExceeded(at: lastRead)
       default: false
       }
     if isTooMany { terminate(.enhanceYourCalm) }

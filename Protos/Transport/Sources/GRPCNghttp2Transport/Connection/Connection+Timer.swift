@@ -18,10 +18,9 @@ extension Connection {
     timer = nil
     let now = NIODeadline.now()
     func isDue(_ deadline: NIODeadline?) -> Bool { deadline.map { $0 <= now } ?? false }
-    if isDue(deadlines.handshake) || isDue(deadlines.answer) || isDue(deadlines.grace) {
-      close()
-      return
-    }
+    if isDue(deadlines.handshake) { return close("no SETTINGS came in time") }
+    if isDue(deadlines.answer) { return close("a PING was not answered") }
+    if isDue(deadlines.grace) { return close() }
     if isDue(deadlines.goAway) { finishDraining() }
     if isDue(deadlines.idle) {
       deadlines.idle = nil
@@ -38,7 +37,7 @@ extension Connection {
     if due > now {
       deadlines.keepalive = due
     } else {
-      try? session?.ping(0)
+      submit { try $0.ping(0) }
       deadlines.answer = now + TimeAmount(keepalive.timeout)
       deadlines.keepalive = now + TimeAmount(keepalive.time)
     }

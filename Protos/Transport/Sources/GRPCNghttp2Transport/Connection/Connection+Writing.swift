@@ -19,7 +19,7 @@ extension Connection {
         if count < limit, !abandonRequests() { break }
       }
     } catch {
-      close()
+      close("\(error)")
       return
     }
     if hasWritten || !session.wantsRead { closeIfOver() }
@@ -29,6 +29,11 @@ extension Connection {
   /// Whether nothing is left but streams that were given up.
   private var isAbandoned: Bool {
     streamCount == streams.count && streams.values.allSatisfy(\.outbound.hasFailed)
+  }
+
+  /// A complete response makes the rest of its request needless (RFC 9113, section 8.1).
+  func noteEnd(of stream: CallStream) {
+    if client == nil, !stream.inbound.hasEnded { endedEarly.append(stream.id) }
   }
 
   /// Resets streams whose response went out before their request was complete.

@@ -4,14 +4,16 @@ internal import NIOCore
 
 /// One HTTP/2 connection on its event loop: octets from the channel go into the session, streams'
 /// buffers feed it, and what it has to send is written in batches.
-///
-/// A server's and a client's side refine it.
-class Connection: ChannelInboundHandler {
+final class Connection: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
   let options: ConnectionOptions
   let gate: ConnectionGate
+  /// What it does in its own way.
+  let side: any ConnectionSide
+  /// The side, if it is a client's.
+  let client: ClientSide?
   var session: Session?
   var context: ChannelHandlerContext?
   var streams: [Int32: CallStream] = [:]
@@ -31,8 +33,15 @@ class Connection: ChannelInboundHandler {
   var batch = ByteBuffer()
   /// Whether nothing is left but to close the channel.
   var isClosing = false
+  /// Why the connection ends, if that was not to be expected.
+  private var reason: String?
 
-  init(_ options: ConnectionOptions, eventLoop: any EventLoop) {
+  private init(
+    _ side: any ConnectionSide, client: ClientSide?, _ options: ConnectionOptions,
+    eventLoop: any EventLoop
+  ) {
+    self.side = side
+    self.client = client
     self.options = options
     self.gate = ConnectionGate(eventLoop: eventLoop)
     self.resets = RateLimit(perSecond: options.resetsPerSecond)
@@ -40,32 +49,20 @@ class Connection: ChannelInboundHandler {
     self.settings = RateLimit(perSecond: options.settingsPerSecond)
   }
 
-  // MARK: What a side refines
-
-  func received(headers: [Header], kind: HeaderKind, on stream: Int32, endStream: Bool) {}
-
-  func receivedEndStream(on stream: Int32) {}
-
-  func receivedGoAway(lastStream: Int32, _ code: ErrorCode, debugData: String) {}
-
-  /// What a stream's reader and writer see when it was reset.
-  func error(ofReset code: ErrorCode) -> any Error { RPCError(reset: code) }
-
-  /// Resets a stream, if the session knows it.
-  func reset(_ stream: CallStream, _ code: ErrorCode) {
-    if streams[stream.id] === stream { session?.reset(stream.id, code) }
+  convenience init(
+    server: ServerSide, _ options: ConnectionOptions, eventLoop: any EventLoop
+  ) {
+    self.init(server, client: nil, options, eventLoop: eventLoop)
   }
 
-  /// Sends a stream's headers.
-  func send(_ headers: [Header], hasBody: Bool, on stream: CallStream) throws {}
-
-  /// The connection can be used.
-  func didBecomeReady() {}
-
-  func didClose() {}
+  convenience init(
+    client: ClientSide, _ options: ConnectionOptions, eventLoop: any EventLoop
+  ) {
+    self.init(client, client: client, options, eventLoop: eventLoop)
+  }
 
   /// How many streams there are, with those that are not known to the session yet.
-  var streamCount: Int { streams.count }
+  var streamCount: Int { streams.count + (client?.unsentCount ?? 0) }
 
   // MARK: The channel
 
@@ -85,6 +82,7 @@ class Connection: ChannelInboundHandler {
     do {
       try unwrapInboundIn(data).withUnsafeReadableBytes { try session.receive($0) }
     } catch {
+      note("\(error)")
       terminate(.protocolError)
     }
   }
@@ -106,16 +104,18 @@ class Connection: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    context.close(promise: nil)
+    close(systemReason(for: error))
   }
 
   private func start() {
     guard session == nil else { return }
+    side.opened(self)
+    guard context != nil else { return }
     do {
       session = try Session(
-        role: options.role, configuration: options.session, delegate: self)
+        role: client == nil ? .server : .client, configuration: options.session, delegate: self)
     } catch {
-      context?.close(promise: nil)
+      close(.refusedConfiguration(error))
       return
     }
     let now = NIODeadline.now()
@@ -132,15 +132,28 @@ class Connection: ChannelInboundHandler {
     gate.detach()
     let open = streams.values
     streams = [:]
-    for stream in open { stream.fail(RPCError.connectionLost) }
-    didClose()
+    for stream in open { stream.fail(RPCError.connectionLost(reason)) }
+    side.closed(self, reason: reason)
   }
 
-  /// Closes without a word.
-  func close() {
+  /// Closes without a word to the peer.
+  func close(_ reason: String? = nil) {
+    if let reason { note(reason) }
     context?.close(promise: nil)
+  }
+
+  /// Why the connection is going to end, unless that is known already.
+  func note(_ reason: String) {
+    self.reason = self.reason ?? reason
   }
 
   /// Tells the answer that a GOAWAY waits for from that of a keepalive.
   static let drainPing: UInt64 = 0x6472_6169_6e00_0000
+}
+
+extension String {
+  /// Why there can be no connection with a configuration.
+  static func refusedConfiguration(_ error: HTTP2Error) -> Self {
+    "nghttp2 refuses the configuration: \(error)"
+  }
 }

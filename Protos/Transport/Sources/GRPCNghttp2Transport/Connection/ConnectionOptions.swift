@@ -3,7 +3,6 @@ internal import NIOCore
 
 /// What a connection is made with, on either side.
 struct ConnectionOptions: Sendable {
-  var role: Role
   var session: Configuration
   var maxIdleTime: Duration?
   var maxGraceTime: Duration?

@@ -58,6 +58,7 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
   }
 
   private func bind() async throws -> any Channel {
+    try checkConfiguration()
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelInitializer { channel in
@@ -67,8 +68,8 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
       }
       .childChannelInitializer { [listener, options] channel in
         channel.eventLoop.makeCompletedFuture {
-          let connection = ServerConnection(
-            options, listener: listener, eventLoop: channel.eventLoop)
+          let connection = Connection(
+            server: ServerSide(listener), options, eventLoop: channel.eventLoop)
           try channel.pipeline.syncOperations.addHandler(connection)
         }
       }
@@ -81,14 +82,24 @@ public final class Nghttp2ServerTransport: ServerTransport, ListeningServerTrans
       .bind(to: address.nio).get()
   }
 
+  /// - Throws: If nghttp2 refuses it: better now than at each connection.
+  private func checkConfiguration() throws {
+    let connection = Connection(
+      server: ServerSide(listener), options, eventLoop: group.any())
+    do {
+      _ = try Session(role: .server, configuration: options.session, delegate: connection)
+    } catch {
+      throw ListeningError(description: .refusedConfiguration(error))
+    }
+  }
+
   private var options: ConnectionOptions {
     var session = Configuration()
     session.initialWindowSize = config.http2.targetWindowSize
     session.maxConcurrentStreams = config.http2.maxConcurrentStreams
     session.maxFrameSize = config.http2.maxFrameSize
     session.maxHeaderListSize = config.http2.maxHeaderListSize
-    var options = ConnectionOptions(
-      role: .server, session: session, handshakeTimeout: .seconds(10))
+    var options = ConnectionOptions(session: session, handshakeTimeout: .seconds(10))
     options.maxIdleTime = config.connection.maxIdleTime
     options.maxGraceTime = config.connection.maxGraceTime
     options.keepalive = config.connection.keepalive

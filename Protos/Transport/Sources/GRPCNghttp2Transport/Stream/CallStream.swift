@@ -37,10 +37,13 @@ final class CallStream: Sendable {
     gate.schedule(self)
   }
 
-  /// Returns once there is room for another message.
+  /// Sends a message; returns once there is room for another one.
   ///
-  /// - Throws: If the stream fails meanwhile, or the task is cancelled.
-  func waitForRoom() async throws {
+  /// - Throws: If the stream is over or fails meanwhile, or the task is cancelled.
+  func write(_ message: Nghttp2TransportBytes) async throws {
+    let (wake, isFull) = try outbound.write(message)
+    if wake { schedule() }
+    guard isFull else { return }
     gate.endDelay()
     try await outbound.waitForRoom()
   }

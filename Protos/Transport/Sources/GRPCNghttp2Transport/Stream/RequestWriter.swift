@@ -20,9 +20,7 @@ struct RequestWriter: ClosableRPCWriterProtocol {
           code: .resourceExhausted,
           message: "a message of \(message.count) octets is over the limit of \(messageLimit)")
       }
-      let (wake, isFull) = try stream.outbound.write(message)
-      if wake { stream.schedule() }
-      if isFull { try await stream.waitForRoom() }
+      try await stream.write(message)
     }
   }
 

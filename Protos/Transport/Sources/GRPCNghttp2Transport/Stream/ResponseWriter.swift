@@ -10,9 +10,7 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
     case .metadata(let metadata):
       if try stream.outbound.write(headers: .response(metadata)) { stream.schedule() }
     case .message(let message):
-      let (wake, isFull) = try stream.outbound.write(message)
-      if wake { stream.schedule() }
-      if isFull { try await stream.waitForRoom() }
+      try await stream.write(message)
     case .status(var status, let metadata):
       // Only the end of `serve()` cancels a handler's task: what it then throws is no error of its
       // own, which would be UNKNOWN.

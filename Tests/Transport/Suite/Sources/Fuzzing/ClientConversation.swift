@@ -10,8 +10,9 @@ final class ClientConversation: Conversation {
       target: .ipv4(address: "127.0.0.1", port: 1), options: Self.options(.client, script),
       group: loop, eventLoop: loop),
     backoff: .init())
-  private lazy var client = ClientConnection(
-    Self.options(.client, script), connector: connector, onStart: { _ in }, eventLoop: loop)
+  private lazy var client = Connection(
+    client: ClientSide(connector, onStart: { _ in }), Self.options(.client, script),
+    eventLoop: loop)
   private let kinds: [MadeCall.Kind]
   private var tasks: [Task<Void, Never>] = []
 

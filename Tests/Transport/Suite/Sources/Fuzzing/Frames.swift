@@ -1,3 +1,5 @@
+internal import HTTP2
+
 /// What one direction of a connection says, read frame by frame and without a session: the yardstick
 /// for what reaches an application, which can be less but never more.
 struct Frames {
@@ -16,9 +18,10 @@ struct Frames {
 
     /// Adds what is there of a DATA frame's payload of `length` octets.
     mutating func add(_ payload: ArraySlice<UInt8>, of length: Int, flags: UInt8) {
-      let padding = flags & 0x8 == 0 ? nil : payload.first.map { Int($0) }
-      let body =
-        padding == nil ? payload : payload.dropFirst().prefix(max(0, length - 1 - padding!))
+      var body = payload
+      if flags & 0x8 != 0, let padding = body.popFirst() {
+        body = body.prefix(max(0, length - 1 - Int(padding)))
+      }
       if !hasEnded { data += body }
       flow += payload.count
       largest = max(largest, payload.count)
@@ -55,13 +58,13 @@ struct Frames {
       let payload = rest.dropFirst(9).prefix(length)
       if payload.count < length {
         // Octets of DATA count before their frame is whole.
-        if head[3] == 0x0 {
+        if FrameType(rawValue: head[3]) == .data {
           streams[id, default: Stream()].add(payload, of: length, flags: head[4])
         }
         break
       }
       rest = rest.dropFirst(9 + length)
-      add(type: head[3], flags: head[4], payload, to: id)
+      add(FrameType(rawValue: head[3]), flags: head[4], payload, to: id)
     }
     areWhole = rest.isEmpty
   }
@@ -69,19 +72,21 @@ struct Frames {
   /// What a client says first.
   private static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
-  private mutating func add(type: UInt8, flags: UInt8, _ payload: ArraySlice<UInt8>, to id: Int32) {
+  private mutating func add(
+    _ type: FrameType, flags: UInt8, _ payload: ArraySlice<UInt8>, to id: Int32
+  ) {
     var stream = streams[id] ?? Stream()
     switch type {
-    case 0x0:
+    case .data:
       stream.goesOn = stream.goesOn || stream.hasEnded
       stream.add(payload, of: payload.count, flags: flags)
       stream.hasEnded = stream.hasEnded || flags & 0x1 != 0
-    case 0x1:
+    case .headers:
       stream.goesOn = stream.goesOn || stream.hasEnded
       stream.hasEnded = stream.hasEnded || flags & 0x1 != 0
-    case 0x8:
+    case .windowUpdate:
       stream.given += payload.prefix(4).reduce(0) { $0 << 8 | Int($1) } & Int(Int32.max)
-    case 0x4 where flags & 0x1 != 0 && streams.allSatisfy({ $0.key == 0 }):
+    case .settings where flags & 0x1 != 0 && streams.allSatisfy({ $0.key == 0 }):
       areSettled = true
     default:
       break

@@ -44,8 +44,8 @@ struct MadeCall: Sendable {
   private func open(_ link: Connector.Link) async -> CallStream? {
     await withCheckedContinuation { continuation in
       link.gate.eventLoop.execute {
-        let connection = link.gate.connection as? ClientConnection
-        continuation.resume(returning: connection?.open())
+        let connection = link.gate.connection
+        continuation.resume(returning: connection.flatMap { $0.client?.open(on: $0) })
       }
     }
   }

@@ -7,8 +7,8 @@ internal import NIOEmbedded
 final class ServerConversation: Conversation {
   private let listener = Listener()
   private let listening = EmbeddedChannel()
-  private lazy var server = ServerConnection(
-    Self.options(.server, script), listener: listener, eventLoop: loop)
+  private lazy var server = Connection(
+    server: ServerSide(listener), Self.options(.server, script), eventLoop: loop)
   private var accepting: Task<Void, Never>?
 
   override var connection: Connection { server }

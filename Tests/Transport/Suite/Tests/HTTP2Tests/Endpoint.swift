@@ -12,7 +12,7 @@ final class Endpoint: SessionDelegate {
   private(set) var kinds: [HeaderKind] = []
   private(set) var goAways: [(lastStream: Int32, code: ErrorCode, debugData: String)] = []
   private(set) var pingAcks: [UInt64] = []
-  private(set) var controlFrames: [UInt8] = []
+  private(set) var controlFrames: [FrameType] = []
   private(set) var framesReceived: [Frame] = []
   private(set) var framesSent: [Frame] = []
 
@@ -87,7 +87,7 @@ final class Endpoint: SessionDelegate {
     framesSent.append(frame)
   }
 
-  func receivedControlFrame(type: UInt8) {
+  func receivedControlFrame(_ type: FrameType) {
     controlFrames.append(type)
   }
 }

@@ -5,16 +5,16 @@ import Testing
   @Test func `Both sides report the same frames`() throws {
     var configuration = Configuration()
     configuration.reportsFrames = true
-    let connection = try Connection(client: configuration, server: configuration)
-    let (client, server) = (connection.client, connection.server)
-    let id = try client.session.request(Connection.request, hasBody: true)
+    let pair = try EndpointPair(client: configuration, server: configuration)
+    let (client, server) = (pair.client, pair.server)
+    let id = try client.session.request(EndpointPair.request, hasBody: true)
     client.bodies[id] = .init(octets: [1, 2, 3], end: .endStream)
     try client.session.ping(7)
-    try connection.exchange()
+    try pair.exchange()
     server.bodies[id] = .init(octets: [4, 5], end: .trailers([Header("a", "b")]))
-    try server.session.respond(Connection.response, on: id, hasBody: true)
+    try server.session.respond(EndpointPair.response, on: id, hasBody: true)
     try server.session.goAway(.noError, debugData: "bye")
-    try connection.exchange()
+    try pair.exchange()
     #expect(client.framesSent == server.framesReceived)
     #expect(server.framesSent == client.framesReceived)
 
@@ -30,11 +30,11 @@ import Testing
   }
 
   @Test func `Nothing is reported unless asked for`() throws {
-    let connection = try Connection()
-    _ = try connection.client.session.request(Connection.request, hasBody: false)
-    try connection.exchange()
-    #expect(connection.client.framesSent.isEmpty)
-    #expect(connection.server.framesReceived.isEmpty)
+    let pair = try EndpointPair()
+    _ = try pair.client.session.request(EndpointPair.request, hasBody: false)
+    try pair.exchange()
+    #expect(pair.client.framesSent.isEmpty)
+    #expect(pair.server.framesReceived.isEmpty)
   }
 
   @Test(
@@ -46,7 +46,15 @@ import Testing
   }
 
   @Test func `A setting reads as RFC 9113 names it`() {
-    #expect(Frame.Setting(id: 4, value: 1).name == "INITIAL_WINDOW_SIZE")
-    #expect(Frame.Setting(id: 99, value: 1).name == "0x63")
+    #expect(Setting(.initialWindowSize, 1).description == "INITIAL_WINDOW_SIZE 1")
+    #expect(Setting(.init(rawValue: 99), 1).description == "0x63 1")
+    #expect(Setting.ID(rawValue: 0).description == "0x0")
+  }
+
+  @Test(
+    arguments: [(0, "DATA"), (3, "RST_STREAM"), (9, "CONTINUATION"), (10, "type 10")]
+      as [(UInt8, String)])
+  func `A frame's type reads as RFC 9113 names it`(type: UInt8, name: String) {
+    #expect(FrameType(rawValue: type).description == name)
   }
 }

@@ -1,5 +1,6 @@
 import GRPCCore
 import GRPCNghttp2Transport
+import HTTP2
 import Testing
 
 /// Conversations that are cut off or changed on their way, at every octet.
@@ -44,7 +45,7 @@ import Testing
       let error = try await withRawServer(settles: false) { raw in
         try await raw.send(Array(octets[..<min(count, settings.count)]))
         if count >= settings.count {
-          _ = try await raw.frames { $0.type == 1 }
+          _ = try await raw.frames { $0.type == .headers }
           try await raw.send(Array(octets[settings.count..<count]))
         }
         try await raw.close()

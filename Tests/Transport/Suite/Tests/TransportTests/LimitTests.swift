@@ -96,7 +96,7 @@ import Testing
       _ = try await raw.frames { $0 == .settingsAck }
       if knows { try await raw.send(.settingsAck) }
       try await raw.send(.request(1, "Wait"), .request(3, "Wait"), .request(5, "Wait"))
-      let frames = try await raw.frames { $0.type == (knows ? 7 : 3) } ?? []
+      let frames = try await raw.frames { $0.type == (knows ? .goAway : .rstStream) } ?? []
       let reset = RawFrame.reset(5, code: 7)
       #expect(knows || frames.contains(reset))
       try await raw.close()
@@ -122,7 +122,7 @@ import Testing
         }
       }
       try await raw.send(octets)
-      let goAway = try await raw.framesToTheEnd().last { $0.type == 7 }
+      let goAway = try await raw.framesToTheEnd().last { $0.type == .goAway }
       #expect(goAway?.payload[4..<8] == [0, 0, 0, 0xb])
     }
   }

@@ -15,8 +15,8 @@ import Testing
         .settings, .request(1, "Count"), .padded(1, Array(octets[..<3]), padding: 0),
         .padded(1, Array(octets[3..<7]), padding: 255), .padded(1, [], padding: 10),
         .padded(1, Array(octets[7...]), padding: 1, endStream: true))
-      let frames = try await raw.frames { $0.flags & 1 == 1 && $0.type == 1 }
-      #expect(frames?.first { $0.type == 0 }?.payload == framed(Array("100".utf8)))
+      let frames = try await raw.frames { $0.flags & 1 == 1 && $0.type == .headers }
+      #expect(frames?.first { $0.type == .data }?.payload == framed(Array("100".utf8)))
       try await raw.close()
     }
 

@@ -106,7 +106,7 @@ import Testing
       _ = try await silent.frames { $0 == .settingsAck }
       server.beginGracefulShutdown()
       let frames = try await silent.framesToTheEnd()
-      #expect(frames.filter { $0.type == 7 }.count == 2)
+      #expect(frames.filter { $0.type == .goAway }.count == 2)
     }
   }
 

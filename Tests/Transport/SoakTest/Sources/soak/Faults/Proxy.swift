@@ -67,8 +67,10 @@ final class Proxy: Sendable {
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .connect(host: "127.0.0.1", port: port)
       .flatMapThrowing { server in
-        try client.pipeline.syncOperations.addHandler(Relay(to: server, course: fault.fromClient))
-        try server.pipeline.syncOperations.addHandler(Relay(to: client, course: fault.fromServer))
+        try client.pipeline.syncOperations.addHandler(
+          ProxyHandler(to: server, course: fault.fromClient))
+        try server.pipeline.syncOperations.addHandler(
+          ProxyHandler(to: client, course: fault.fromServer))
         // Either may have ended before its relay was there to see it.
         for (one, other) in [(client, server), (server, client)] {
           one.closeFuture.whenComplete { _ in

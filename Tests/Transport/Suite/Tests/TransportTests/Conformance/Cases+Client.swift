@@ -48,16 +48,18 @@ extension ConformanceCase {
 
   private static let forClientsOnly = [
     Self(
-      "6.5.2", "SETTINGS_ENABLE_PUSH of 1 from a server is PROTOCOL_ERROR", [.settings((2, 1))],
+      "6.5.2", "SETTINGS_ENABLE_PUSH of 1 from a server is PROTOCOL_ERROR",
+      [.settings((.enablePush, 1))],
       .protocolError),
     Self(
-      "6.5.2", "SETTINGS_ENABLE_PUSH of 0 from a server is taken", [.settings((2, 0))] + side.call,
+      "6.5.2", "SETTINGS_ENABLE_PUSH of 0 from a server is taken",
+      [.settings((.enablePush, 0))] + side.call,
       .served),
     Self(
       "6.6", "PUSH_PROMISE for a client that has said that it wants none is PROTOCOL_ERROR",
       [
         RawFrame(
-          type: RawFrame.Kind.pushPromise, flags: RawFrame.Flag.endHeaders, stream: 1,
+          type: .pushPromise, flags: RawFrame.Flag.endHeaders, stream: 1,
           payload: [0, 0, 0, 2] + Side.client.block)
       ], .protocolError),
   ]

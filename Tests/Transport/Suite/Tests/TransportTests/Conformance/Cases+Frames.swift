@@ -1,7 +1,6 @@
 import HTTP2
 
 extension ConformanceCase {
-  private typealias Kind = RawFrame.Kind
   private typealias Flag = RawFrame.Flag
 
   /// Section 4 and 5.5: the format and size of frames, and those that nobody knows.
@@ -11,23 +10,23 @@ extension ConformanceCase {
     return [
       Self(
         "4.1", "A frame of an unknown type is ignored",
-        [RawFrame(type: 0xfa, payload: Array(ping))] + side.call, .served),
+        [RawFrame(type: .unknown, payload: Array(ping))] + side.call, .served),
       Self(
         "4.1", "A frame of an unknown type on a stream is ignored",
-        [side.call[0], RawFrame(type: 0xfa, flags: 0xff, stream: 1)] + side.rest, .served),
+        [side.call[0], RawFrame(type: .unknown, flags: 0xff, stream: 1)] + side.rest, .served),
       Self(
         "4.1", "Flags that a frame type does not define are ignored",
-        [RawFrame(type: Kind.ping, flags: 0xfe, payload: Array(ping))] + side.call, .served,
-        answers: [RawFrame(type: Kind.ping, flags: Flag.ack, payload: Array(ping))]),
+        [RawFrame(type: .ping, flags: 0xfe, payload: Array(ping))] + side.call, .served,
+        answers: [RawFrame(type: .ping, flags: Flag.ack, payload: Array(ping))]),
       Self(
         "4.1", "The reserved bit of the stream identifier is ignored",
-        [RawFrame(type: Kind.ping, stream: 1 << 31, payload: Array(ping))]
+        [RawFrame(type: .ping, stream: 1 << 31, payload: Array(ping))]
           + side.call.map { $0.with(\.stream, 1 << 31 | 1) }, .served,
-        answers: [RawFrame(type: Kind.ping, flags: Flag.ack, payload: Array(ping))]),
+        answers: [RawFrame(type: .ping, flags: Flag.ack, payload: Array(ping))]),
       Self(
         "4.2", "A DATA frame of 16,384 octets is taken",
         [side.call[0], .data(1, framed([UInt8](repeating: 1, count: 16_379)))]
-          + side.rest.map { $0.type == Kind.data ? $0.with(\.payload, []) : $0 }, .served),
+          + side.rest.map { $0.type == .data ? $0.with(\.payload, []) : $0 }, .served),
       Self(
         "4.2", "A DATA frame larger than SETTINGS_MAX_FRAME_SIZE is FRAME_SIZE_ERROR",
         [side.call[0], .data(1, tooLong)], .stream(.frameSizeError)),
@@ -36,16 +35,17 @@ extension ConformanceCase {
         [.headers(1, block: tooLong)], .connection(.frameSizeError)),
       Self(
         "4.2", "A SETTINGS frame larger than SETTINGS_MAX_FRAME_SIZE is FRAME_SIZE_ERROR",
-        [RawFrame(type: Kind.settings, payload: [UInt8](repeating: 0, count: 16_386))],
+        [RawFrame(type: .settings, payload: [UInt8](repeating: 0, count: 16_386))],
         .connection(.frameSizeError)),
       Self(
         "5.5", "Frames of extensions are ignored: ALTSVC, ORIGIN, PRIORITY_UPDATE",
-        [0xa, 0xc, 0x10].map { RawFrame(type: $0, payload: [0, 0, 0, 1, 0x75]) } + side.call,
+        [0xa, 0xc, 0x10].map { RawFrame(type: .init(rawValue: $0), payload: [0, 0, 0, 1, 0x75]) }
+          + side.call,
         // A frame that an endpoint does know has rules of its own (RFC 7838, 8336 and 9218).
         .served),
       Self(
         "5.5", "A frame of an extension within a field block is PROTOCOL_ERROR",
-        [side.begun, RawFrame(type: 0xfa), .continuation(1)], .connection(.protocolError)),
+        [side.begun, RawFrame(type: .unknown), .continuation(1)], .connection(.protocolError)),
     ]
   }
 
@@ -53,7 +53,7 @@ extension ConformanceCase {
   static func blocks(_ side: Side) -> [Self] {
     let block = side.block
     let cut = block.count / 2
-    let head = RawFrame(type: Kind.headers, stream: 1, payload: Array(block[..<cut]))
+    let head = RawFrame(type: .headers, stream: 1, payload: Array(block[..<cut]))
     return [
       Self(
         "4.3", "A field block that ends within a field is COMPRESSION_ERROR",
@@ -101,7 +101,7 @@ extension ConformanceCase {
 extension Side {
   /// HEADERS with a block that goes on.
   fileprivate var begun: RawFrame {
-    RawFrame(type: RawFrame.Kind.headers, stream: 1, payload: block)
+    RawFrame(type: .headers, stream: 1, payload: block)
   }
 }
 

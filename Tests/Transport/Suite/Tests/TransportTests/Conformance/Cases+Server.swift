@@ -2,7 +2,6 @@ import HTTP2
 
 /// What a server has to do.
 extension ConformanceCase {
-  private typealias Kind = RawFrame.Kind
 
   static let server: [Self] = [
     opening, framing(.client), blocks(.client), idleStreams, halfClosedStreams, closedStreams,
@@ -100,7 +99,7 @@ extension ConformanceCase {
       "5.3", "A stream that depends on itself is served, or an error as it once was",
       [
         RawFrame(
-          type: Kind.headers, flags: RawFrame.Flag.endHeaders | RawFrame.Flag.priority, stream: 1,
+          type: .headers, flags: RawFrame.Flag.endHeaders | RawFrame.Flag.priority, stream: 1,
           payload: [0, 0, 0, 1, 15] + Side.client.block)
       ] + Side.client.rest, .stream(.protocolError), .served),
     Self(
@@ -125,7 +124,7 @@ extension ConformanceCase {
       [
         .request(1, "Wait"),
         RawFrame(
-          type: Kind.pushPromise, flags: RawFrame.Flag.endHeaders, stream: 1,
+          type: .pushPromise, flags: RawFrame.Flag.endHeaders, stream: 1,
           payload: [0, 0, 0, 2] + Side.client.block),
       ], .protocolError),
   ]

@@ -1,4 +1,5 @@
 import GRPCCore
+import HTTP2
 import Testing
 
 /// A client's server breaks a rule, or does what a rule permits.
@@ -41,7 +42,7 @@ import Testing
     var seen: [RawFrame] = []
     while let frame = try await reader.next() {
       seen.append(frame)
-      if frame.type == RawFrame.Kind.headers {
+      if frame.type == .headers {
         try await server.send(.response(frame.stream), .trailers(frame.stream))
         #expect(rule.answers.allSatisfy(seen.contains))
         return Reaction(to: seen, on: 1, next: nil, isClosed: false)

@@ -1,3 +1,4 @@
+import HTTP2
 import Testing
 
 extension ConformanceCase {
@@ -9,7 +10,7 @@ extension ConformanceCase {
   /// Whether `seen` has all that has to be waited for, apart from the end of the connection.
   func isAnswered(by seen: [RawFrame], _ reactions: Set<Reaction>) -> Bool {
     let hasEnded = seen.contains {
-      $0.stream == stream && ($0.endsStream || $0.type == RawFrame.Kind.reset)
+      $0.stream == stream && ($0.endsStream || $0.type == .rstStream)
     }
     return (hasEnded || !reactions.contains(.served)) && answers.allSatisfy(seen.contains)
   }

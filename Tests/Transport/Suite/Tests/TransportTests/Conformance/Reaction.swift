@@ -33,15 +33,15 @@ enum Reaction: Hashable, Sendable, CustomStringConvertible {
   ///   - next: The stream of the next call.
   ///   - isClosed: Whether the endpoint closed the connection.
   init(to frames: [RawFrame], on stream: UInt32, next: UInt32?, isClosed: Bool) {
-    func code(_ type: UInt8, _ stream: UInt32) -> ErrorCode? {
+    func code(_ type: FrameType, _ stream: UInt32) -> ErrorCode? {
       frames.last { $0.type == type && $0.stream == stream }?.code
         .map { ErrorCode(rawValue: UInt32($0)) }
     }
-    let reset = code(RawFrame.Kind.reset, stream)
+    let reset = code(.rstStream, stream)
     if isClosed {
-      let goAway = code(RawFrame.Kind.goAway, 0)
+      let goAway = code(.goAway, 0)
       self = goAway.flatMap { $0 == .noError ? nil : .connectionError($0) } ?? .closed
-    } else if let next, code(RawFrame.Kind.reset, next) != nil {
+    } else if let next, code(.rstStream, next) != nil {
       self = .nextCallFailed
     } else if let reset, reset != .noError, reset != .cancel {
       self = .streamError(reset)

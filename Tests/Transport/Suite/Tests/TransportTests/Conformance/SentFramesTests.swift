@@ -1,4 +1,5 @@
 import GRPCCore
+import HTTP2
 import Testing
 
 /// What an endpoint has to send, or may not, whatever its peer does.
@@ -15,7 +16,7 @@ import Testing
       await $0.error("Any")
     }
     let settings = try #require(try await first.next())
-    #expect(settings.type == RawFrame.Kind.settings)
+    #expect(settings.type == .settings)
     let parameters = stride(from: 0, to: settings.payload.count, by: 6).map {
       Array(settings.payload[$0..<($0 + 6)])
     }
@@ -41,9 +42,9 @@ import Testing
     }
     #expect(answers == [])
     let block = try await seen.next().filter {
-      $0.type == RawFrame.Kind.headers || $0.type == RawFrame.Kind.continuation
+      $0.type == .headers || $0.type == .continuation
     }
-    #expect(block.map(\.type) == [1, 9])
+    #expect(block.map(\.type) == [.headers, .continuation])
     #expect(block.allSatisfy { $0.payload.count <= 16_384 })
   }
 
@@ -51,7 +52,7 @@ import Testing
     try await withServer(["Wait": Handlers.wait]) { _, port in
       var (peer, reader) = try await RawConnection.open(port: port)
       try await peer.send(.request(1, "Wait"), .request(3, "Wait"), .data(0, [0]))
-      let goAway = try await reader.first { $0.type == RawFrame.Kind.goAway }
+      let goAway = try await reader.first { $0.type == .goAway }
       #expect(goAway?.payload.prefix(8) == [0, 0, 0, 3, 0, 0, 0, 1])
       #expect(try await reader.next() == nil)
     }
@@ -59,12 +60,12 @@ import Testing
 
   @Test func `6.5.2 While SETTINGS_MAX_CONCURRENT_STREAMS is 0, calls wait`() async throws {
     let answers = try await withRawServer(settles: false) { server in
-      try await server.send(.settings((3, 0)), .settingsAck, .ping)
+      try await server.send(.settings((.maxConcurrentStreams, 0)), .settingsAck, .ping)
       var reader = FrameReader(server)
       let pong = RawFrame.ping.with(\.flags, RawFrame.Flag.ack)
-      let first = try await reader.first { $0 == pong || $0.type == RawFrame.Kind.headers }
+      let first = try await reader.first { $0 == pong || $0.type == .headers }
       #expect(first == pong)
-      try await server.send(.settings((3, 1)))
+      try await server.send(.settings((.maxConcurrentStreams, 1)))
       _ = try await reader.first { $0.stream == 1 && $0.endsStream }
       try await server.send(.response(1), .data(1, framed([1])), .trailers(1))
     } call: {
@@ -99,9 +100,10 @@ import Testing
     async throws
   {
     try await withServer(["Echo": Handlers.echo]) { _, port in
-      var (peer, reader) = try await RawConnection.open(port: port, settings: .settings((1, 0)))
+      var (peer, reader) = try await RawConnection.open(
+        port: port, settings: .settings((.headerTableSize, 0)))
       try await peer.send(Side.client.call.flatMap(\.octets))
-      let headers = try await reader.first { $0.type == RawFrame.Kind.headers }
+      let headers = try await reader.first { $0.type == .headers }
       #expect(headers?.payload.first == 0x20)
       try await peer.close()
     }

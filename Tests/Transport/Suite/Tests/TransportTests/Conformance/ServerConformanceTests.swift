@@ -1,3 +1,4 @@
+import HTTP2
 import Testing
 
 /// A server's peer breaks a rule, or does what a rule permits.
@@ -42,14 +43,14 @@ import Testing
       try await peer.send(opening)
     } else {
       try await peer.send(RawFrame.preface + RawFrame.settings.octets)
-      _ = try await reader.first { $0.type == RawFrame.Kind.settings }
+      _ = try await reader.first { $0.type == .settings }
       _ = try await reader.first { $0 == .settingsAck }
       try await peer.send(.settingsAck)
     }
   }
 
   private static func isOver(_ rule: ConformanceCase, _ seen: [RawFrame]) -> Bool {
-    seen.contains { $0.stream == next && ($0.endsStream || $0.type == RawFrame.Kind.reset) }
+    seen.contains { $0.stream == next && ($0.endsStream || $0.type == .rstStream) }
       && rule.isAnswered(by: seen, rule.reactions(knowing: Departure.server))
   }
 }

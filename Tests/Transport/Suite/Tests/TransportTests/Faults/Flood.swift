@@ -26,11 +26,11 @@ struct Flood: Sendable, CustomTestStringConvertible {
     Self("WINDOW_UPDATE of the connection", .borne, .calmed) { _ in [.windowUpdate(0, by: 1)] },
     Self("WINDOW_UPDATE of a stream", .borne, .calmed) { _ in [.windowUpdate(1, by: 1)] },
     Self("PRIORITY of other streams", .borne, .calmed) { [.priority($0, dependsOn: 1)] },
-    Self("frames of unknown types", .borne, .calmed) { _ in [RawFrame(type: 0xfa, stream: 1)] },
+    Self("frames of unknown types", .borne, .calmed) { _ in [RawFrame(type: .unknown, stream: 1)] },
     Self("GOAWAY", .borne, .calmed) { _ in [.goAway()] },
     Self("PING", .calmed) { _ in [.ping] },
     Self("PING with ACK", .calmed) { _ in [RawFrame.ping.with(\.flags, 1)] },
-    Self("SETTINGS", .calmed) { _ in [.settings((4, 65_535))] },
+    Self("SETTINGS", .calmed) { _ in [.settings((.initialWindowSize, 65_535))] },
   ]
 
   /// Floods of streams, whose handlers wait until they are cancelled.

@@ -1,5 +1,6 @@
 import GRPCCore
 import GRPCNghttp2Transport
+import HTTP2
 import Testing
 
 /// Clients that send very much of what costs them little.
@@ -39,7 +40,7 @@ import Testing
     try await withServer(methods) { _, port in
       let (peer, _) = try await RawConnection.open(port: port)
       try await peer.send(
-        RawFrame(type: RawFrame.Kind.headers, stream: 1, payload: Side.client.block))
+        RawFrame(type: .headers, stream: 1, payload: Side.client.block))
       // Whole fields, from none to many.
       let block = HeaderBlock.literals(
         [(String, String)](repeating: ("x", ""), count: fields))

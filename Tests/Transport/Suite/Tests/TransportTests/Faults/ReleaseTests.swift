@@ -16,8 +16,8 @@ import Testing
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          let connection = ServerConnection(
-            .server, listener: listener, eventLoop: channel.eventLoop)
+          let connection = Connection(
+            server: ServerSide(listener), .server, eventLoop: channel.eventLoop)
           connections.withLock { $0.append(Weak(connection)) }
           try channel.pipeline.syncOperations.addHandler(connection)
           accepted.send()
@@ -59,6 +59,6 @@ private struct Weak<Value: AnyObject>: @unchecked Sendable {
 
 extension ConnectionOptions {
   fileprivate static var server: Self {
-    Self(role: .server, session: .init(), handshakeTimeout: .seconds(10))
+    Self(session: .init(), handshakeTimeout: .seconds(10))
   }
 }

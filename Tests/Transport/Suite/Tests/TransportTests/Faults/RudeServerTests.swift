@@ -29,7 +29,7 @@ import Testing
       var reader = FrameReader(server)
       _ = try await reader.first { $0.stream == 1 && $0.endsStream }
       let cut = min(block.count, 16_000)
-      let head = RawFrame(type: RawFrame.Kind.headers, stream: 1, payload: Array(block[..<cut]))
+      let head = RawFrame(type: .headers, stream: 1, payload: Array(block[..<cut]))
       try await server.send(head, .continuation(1, Array(block[cut...])))
       try await server.send(.data(1, framed([1])), .trailers(1))
       _ = try await reader.first { $0.stream == 3 && $0.endsStream }
@@ -48,7 +48,7 @@ import Testing
       try await server.send(.response(1))
       for _ in 0..<10 { try await server.send(.data(1, message)) }
       let frames = try await server.frames {
-        $0.type == RawFrame.Kind.reset || $0.type == RawFrame.Kind.goAway
+        $0.type == .rstStream || $0.type == .goAway
       }
       #expect(frames?.last { $0.code != nil }?.code == 3)
       proceed.send()

@@ -1,5 +1,6 @@
 import GRPCCore
 import GRPCNghttp2Transport
+import HTTP2
 import Testing
 
 /// Peers that are gone without having closed the connection.
@@ -16,7 +17,7 @@ import Testing
       let frames = [RawFrame.settings, .settingsAck, .request(1, "Wait")]
       try await peer.send(RawFrame.preface + frames.flatMap(\.octets))
       var reader = FrameReader(peer)
-      #expect(try await reader.first { $0.type == RawFrame.Kind.ping } != nil)
+      #expect(try await reader.first { $0.type == .ping } != nil)
       while try await reader.next() != nil {}
       try await handlers.allHaveEnded()
       #expect(handlers.started == 1)

@@ -1,5 +1,6 @@
 import GRPCCore
 import GRPCNghttp2Transport
+import HTTP2
 import Testing
 
 /// Peers that do not take from the system what was sent to them, whatever their windows say.
@@ -83,7 +84,7 @@ import Testing
     let sent = Events<Int>()
     try await withPair(["Echo": Handlers.echo]) { other in
       try await withRawServer(settles: false) { server in
-        try await server.send(.settings((4, 0x7fff_ffff)), .settingsAck)
+        try await server.send(.settings((.initialWindowSize, 0x7fff_ffff)), .settingsAck)
         try await server.send(.windowUpdate(0, by: 0x7fff_0000))
         try await server.stopReading()
       } call: { client in
@@ -106,7 +107,8 @@ import Testing
 
   /// A client whose windows let out all that one can, and that reads none of it.
   private static func unread(port: Int) async throws -> RawConnection {
-    let (peer, _) = try await RawConnection.open(port: port, settings: .settings((4, 0x7fff_ffff)))
+    let (peer, _) = try await RawConnection.open(
+      port: port, settings: .settings((.initialWindowSize, 0x7fff_ffff)))
     try await peer.send(.windowUpdate(0, by: 0x7fff_0000))
     try await peer.stopReading()
     try await peer.send(.request(1, "Flood"))

@@ -1,3 +1,5 @@
+import HTTP2
+
 extension RawConnection {
   /// Connects to a server, and exchanges SETTINGS.
   static func open(
@@ -6,7 +8,7 @@ extension RawConnection {
     let peer = try await RawConnection.connect(port: port)
     var reader = FrameReader(peer)
     try await peer.send(RawFrame.preface + settings.octets)
-    _ = try await reader.first { $0.type == RawFrame.Kind.settings && $0.flags == 0 }
+    _ = try await reader.first { $0.type == .settings && $0.flags == 0 }
     _ = try await reader.first { $0 == .settingsAck }
     try await peer.send(.settingsAck)
     return (peer, reader)

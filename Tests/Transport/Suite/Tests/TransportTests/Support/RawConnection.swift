@@ -1,3 +1,4 @@
+import HTTP2
 import NIOCore
 import NIOPosix
 
@@ -82,7 +83,7 @@ final class RawConnection: Sendable {
       guard octets.count >= 9 + length else { break }
       frames.append(
         RawFrame(
-          type: octets[3], flags: octets[4],
+          type: FrameType(rawValue: octets[3]), flags: octets[4],
           stream: octets[5..<9].reduce(0) { $0 << 8 | UInt32($1) },
           payload: Array(octets[9..<(9 + length)])))
       octets.removeFirst(9 + length)

@@ -1,4 +1,5 @@
 import GRPCNghttp2Transport
+import HTTP2
 import NIOCore
 
 /// Runs `call` against a server that does what `script` says, once a request has come unless told
@@ -15,7 +16,7 @@ func withRawServer<Result: Sendable>(
     let others = Task { while true { try await accepted.next().close() } }
     if settles {
       try await raw.send(.settings, .settingsAck)
-      _ = try await raw.frames { $0.type == 1 }
+      _ = try await raw.frames { $0.type == .headers }
     }
     try await script(raw)
     return others

@@ -25,20 +25,25 @@ extension Connection {
     do {
       switch stream.outbound.nextAction() {
       case .none: break
-      case .headers(let headers): try send(headers, hasBody: true, on: stream)
+      case .headers(let headers):
+        try side.send(headers, hasBody: true, on: stream, connection: self)
       case .headersOnly(let headers):
-        try send(headers, hasBody: false, on: stream)
+        try side.send(headers, hasBody: false, on: stream, connection: self)
         noteEnd(of: stream)
       case .resume: session?.resumeData(on: stream.id)
       case .reset(let code): reset(stream, code)
       }
     } catch {
-      stream.fail(RPCError.connectionLost)
+      stream.fail(RPCError.connectionLost("\(error)"))
     }
   }
 
-  /// A complete response makes the rest of its request needless (RFC 9113, section 8.1).
-  func noteEnd(of stream: CallStream) {
-    if options.role == .server, !stream.inbound.hasEnded { endedEarly.append(stream.id) }
+  /// Resets a stream, if the session knows it.
+  private func reset(_ stream: CallStream, _ code: ErrorCode) {
+    if client?.discard(stream) == true {
+      streamsChanged()
+    } else if streams[stream.id] === stream {
+      session?.reset(stream.id, code)
+    }
   }
 }

@@ -2,7 +2,7 @@ internal import NIOCore
 
 /// One direction of a connection through the proxy: reads from its own channel and writes to the
 /// other, on the event loop that both share. It reads on only once what it had is written.
-final class Relay: ChannelInboundHandler {
+final class ProxyHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
 
   private let partner: any Channel

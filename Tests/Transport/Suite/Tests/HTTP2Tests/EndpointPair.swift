@@ -1,7 +1,7 @@
 import HTTP2
 
 /// A client and a server, and all that passes between them.
-struct Connection {
+struct EndpointPair {
   let client: Endpoint
   let server: Endpoint
 

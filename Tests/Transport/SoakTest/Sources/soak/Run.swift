@@ -22,7 +22,7 @@ final class Run: Sendable {
   }
 
   func note(_ end: CallEnd) {
-    if let cause = Judge(outages: outages).cause(of: end) {
+    if let cause = Diagnosis(outages: outages).cause(of: end) {
       tally.add(end, cause)
     } else {
       let error = end.error.map { "\($0)" } ?? ""

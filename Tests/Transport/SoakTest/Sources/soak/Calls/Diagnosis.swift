@@ -1,7 +1,7 @@
 internal import GRPCCore
 
 /// Says why a call has ended as it did.
-struct Judge: Sendable {
+struct Diagnosis: Sendable {
   let outages: Outages
 
   /// - Returns: Nil for an end that nothing explains.

@@ -99,6 +99,13 @@ struct ProgramTests {
     await #expect(throws: RefereeError.self) { try await Program.start("/no/such/program") }
   }
 
+  @Test("a folder that cannot be entered is an error that names it")
+  func missingFolder() async throws {
+    let start = { try await Program.start("/bin/sh", directory: "/no/such/folder") }
+    let error = await #expect(throws: RefereeError.self) { _ = try await start() }
+    #expect("\(try #require(error))".contains("/no/such/folder"))
+  }
+
   @Test("its lines are in the transcript, if it has a name")
   func recorded() async throws {
     let transcript = Transcript()
@@ -135,14 +142,29 @@ struct ProgramTests {
       #expect(killed.map(\.processID) == [leftover])
       #expect(await isGoneSoon(leftover))
     }
+
+    @Test("orphans that end are reaped while their program goes on")
+    func orphans() async throws {
+      #expect(Leftovers.adopt())
+      let program = try await shell(
+        "i=0; while [ $i -lt 200 ]; do i=$((i+1)); (true & echo $!); done; exec sleep 1000")
+      defer { program.kill() }
+      for _ in 0..<200 {
+        let line = try #require(await program.nextLine(.stdout))
+        let orphan = try #require(Int32(line.text))
+        #expect(await isSoon { kill(orphan, 0) != 0 }, "\(orphan) is still in the process table")
+      }
+    }
   #endif
 }
 
 /// Whether a process is no more within the usual cap. There is no event for processes that are
 /// nobody's children here.
-private func isGoneSoon(_ processID: Int32) async -> Bool {
+private func isGoneSoon(_ processID: Int32) async -> Bool { await isSoon { isGone(processID) } }
+
+private func isSoon(_ condition: () -> Bool) async -> Bool {
   let deadline = ContinuousClock.now + Patience.cap
-  while !isGone(processID) {
+  while !condition() {
     if ContinuousClock.now > deadline { return false }
     await Task.yield()
   }

@@ -8,17 +8,13 @@ final class Load: Sendable {
   init() async throws {
     var programs: [Program] = []
     for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
-      let program = try await Program.start("/bin/sh", arguments: ["-c", "while :; do :; done"])
-      ActivePrograms.add(program)
-      programs.append(program)
+      programs.append(
+        try await Program.start("/bin/sh", arguments: ["-c", "while :; do :; done"]))
     }
     self.programs = programs
   }
 
   func end() {
-    for program in programs {
-      program.kill()
-      ActivePrograms.remove(program)
-    }
+    for program in programs { program.kill() }
   }
 }

@@ -99,8 +99,6 @@ public struct Builder: Sendable {
     let program = try await Program.start(
       "/usr/bin/env", arguments: arguments,
       environment: ProcessInfo.processInfo.environment)
-    ActivePrograms.add(program)
-    defer { ActivePrograms.remove(program) }
     let status = await program.exit(within: .seconds(3600))
     let output = (program.allLines(.stdout) + program.allLines(.stderr)).map(\.text)
     try? output.joined(separator: "\n").write(to: log, atomically: true, encoding: .utf8)

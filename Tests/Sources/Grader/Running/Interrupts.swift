@@ -17,7 +17,7 @@ public enum Interrupts {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        ActivePrograms.killAll()
+        Programs.endAll()
         _exit(128 + number)
       }
       source.resume()

@@ -26,7 +26,7 @@ struct Judge {
     case .returned:
       return (.passed, nil)
     case .expired:
-      let limit = readable(stage.scale(check.timeLimit))
+      let limit = readable(Patience.scaled(check.timeLimit))
       return (.timedOut, failure(expected: nil, received: "no end of it within \(limit)"))
     case .threw(let error as CheckFailure):
       if let words = notStarted { return (.notStarted, failure(expected: nil, received: words)) }
@@ -65,8 +65,8 @@ struct Judge {
         && $0.status.message.hasPrefix("exercise ")
     }
     if let answer = answers.first { return answer.status.message }
-    for member in stage.cast {
-      let line = member.program.allLines(.stderr).first {
+    for program in stage.cast {
+      let line = program.allLines(.stderr).first {
         $0.text.lowercased().hasPrefix("error: unimplemented: exercise ")
       }
       if let line { return line.text }
@@ -75,14 +75,14 @@ struct Judge {
   }
 
   private func crash(within cap: Duration) async -> (words: String, lastWords: [String])? {
-    for member in stage.cast {
-      guard case .signalled(let signal) = await member.program.exit(within: cap) else { continue }
+    for program in stage.cast {
+      guard case .signalled(let signal) = await program.exit(within: cap) else { continue }
       // Those are sent by checks that ask a program to end; SIGKILL by the end of a time limit.
       if [SIGTERM, SIGINT, SIGHUP].contains(signal) { continue }
       if signal == SIGKILL, case .expired = outcome { continue }
       let words =
-        "\(member.name) was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
-      return (words, member.program.allLines(.stderr).suffix(8).map(\.text))
+        "\(program.name) was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
+      return (words, program.allLines(.stderr).suffix(8).map(\.text))
     }
     return nil
   }

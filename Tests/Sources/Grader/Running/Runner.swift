@@ -1,18 +1,18 @@
+internal import Referee
+
 /// Plays checks side by side, the longest first, each on a stage of its own.
 public struct Runner: Sendable {
   public var programs: BuiltPrograms
-  public var scale: TimeScale
   /// How many checks run side by side.
   public var jobs: Int
   /// The command that runs a check again.
   public var again: @Sendable (CheckNumber) -> String
 
   public init(
-    programs: BuiltPrograms, scale: TimeScale = TimeScale(), jobs: Int = 8,
+    programs: BuiltPrograms, jobs: Int = 8,
     again: @escaping @Sendable (CheckNumber) -> String = { "Tests/grade \($0)" }
   ) {
     self.programs = programs
-    self.scale = scale
     self.jobs = max(1, jobs)
     self.again = again
   }
@@ -53,8 +53,8 @@ public struct Runner: Sendable {
   public func play(_ check: Check) async -> CheckResult {
     let clock = ContinuousClock()
     let began = clock.now
-    let stage = Stage(programs, scale: scale)
-    let outcome = await TimeLimit.run(scale(check.timeLimit)) {
+    let stage = Stage(programs)
+    let outcome = await TimeLimit.run(Patience.scaled(check.timeLimit)) {
       try await check.run(stage)
     } expired: {
       stage.killPrograms()

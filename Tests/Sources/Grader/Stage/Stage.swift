@@ -7,11 +7,9 @@ internal import Synchronization
 public final class Stage: Sendable {
   /// Everything that went over the wire, and that the programs printed.
   public let transcript = Transcript(contract: .dataHub)
-  /// Stretches caps on a slow machine: `stage.scale(.seconds(2))`.
-  public let scale: TimeScale
 
   private struct State {
-    var cast: [CastMember] = []
+    var cast: [Program] = []
     var clients: [RefereeClient] = []
     var servers: [RefereeServer] = []
     var isOver = false
@@ -24,16 +22,10 @@ public final class Stage: Sendable {
     .appending(path: "datahub-\(UUID().uuidString)")
   private let state = Mutex(State())
 
-  public init(
-    _ built: BuiltPrograms, scale: TimeScale = TimeScale(), environment: [String: String] = [:]
-  ) {
+  public init(_ built: BuiltPrograms, environment: [String: String] = [:]) {
     self.built = built
-    self.scale = scale
     self.environment = environment
   }
-
-  /// How long an event is waited for before it counts as never coming.
-  public var patience: Duration { scale.patience }
 
   /// Starts DataHubServer on a free port, with an interval of 50 ms unless told, and returns once
   /// it says that it listens.
@@ -45,7 +37,7 @@ public final class Stage: Sendable {
     let program = try await start(
       built.server, ["--port", "0", "--interval", "\(milliseconds)ms"] + arguments, environment)
     let opening = "DataHub server listening on 127.0.0.1:"
-    while let line = await program.nextLine(.stdout, within: patience) {
+    while let line = await program.nextLine(.stdout, within: Patience.cap) {
       guard line.text.hasPrefix(opening) else { continue }
       guard let port = Int(line.text.dropFirst(opening.count)) else { break }
       return ServerOnStage(program: program, port: port, stage: self)
@@ -54,7 +46,7 @@ public final class Stage: Sendable {
     throw CheckFailure(
       expected: "DataHubServer to print \"\(opening)PORT\" on stdout",
       received: exit.map { "it \($0.did) instead" }
-        ?? "nothing like it within \(readable(patience))",
+        ?? "nothing like it within \(readable(Patience.cap))",
       isTimeout: exit == nil)
   }
 
@@ -99,9 +91,8 @@ public final class Stage: Sendable {
       environment: self.environment.merging(environment) { _, new in new },
       directory: directory.path, name: name == "DataHubServer" ? "server" : "client",
       transcript: transcript)
-    ActivePrograms.add(program)
     let isOver = state.withLock { state in
-      state.cast.append(CastMember(name: name, program: program))
+      state.cast.append(program)
       return state.isOver
     }
     if isOver { program.kill() }
@@ -109,7 +100,7 @@ public final class Stage: Sendable {
   }
 
   /// The programs started so far.
-  var cast: [CastMember] { state.withLock { $0.cast } }
+  var cast: [Program] { state.withLock { $0.cast } }
 
   /// Ends every program with its whole process group, and no more can be started.
   func killPrograms() {
@@ -117,7 +108,7 @@ public final class Stage: Sendable {
       state.isOver = true
       return state.cast
     }
-    for member in cast { member.program.kill() }
+    for program in cast { program.kill() }
   }
 
   /// Ends everything.
@@ -126,11 +117,7 @@ public final class Stage: Sendable {
     let (clients, servers) = state.withLock { ($0.clients, $0.servers) }
     for client in clients { await client.cut() }
     for server in servers { await server.close() }
-    for member in cast {
-      if await member.program.exit(within: .seconds(5)) != nil {
-        ActivePrograms.remove(member.program)
-      }
-    }
+    for program in cast { _ = await program.exit(within: .seconds(5)) }
     try? FileManager.default.removeItem(at: directory)
   }
 }

@@ -10,6 +10,14 @@ public enum ExitStatus: Hashable, Sendable, CustomStringConvertible {
     self = signal == 0 ? .exited((waitStatus >> 8) & 0xff) : .signalled(signal)
   }
 
+  /// What a program did, as the end of a sentence: "exited with 1".
+  public var did: String {
+    switch self {
+    case .exited(let code): "exited with \(code)"
+    case .signalled(let signal): "was ended by signal \(signal)"
+    }
+  }
+
   public var description: String {
     switch self {
     case .exited(let code): "exit \(code)"

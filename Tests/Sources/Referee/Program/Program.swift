@@ -14,13 +14,14 @@ public final class Program: Sendable {
   public enum Output: String, CaseIterable, Sendable { case stdout, stderr }
 
   public let processID: Int32
+  /// The file's name: "DataHubServer".
+  public let name: String
   private let transcript: Transcript
   private let stdout: LineLog
   private let stderr: LineLog
   private let end = Mailbox<Void>()
-  /// The exit status, from the moment that the process id is no longer the program's.
+  /// How it ended, once all its output was read as well.
   private let status = Mutex<ExitStatus?>(nil)
-  private let isOver = Mutex(false)
 
   /// Starts a program. Its environment is PATH, HOME, TMPDIR and LANG of this process, and what is
   /// given.
@@ -33,15 +34,25 @@ public final class Program: Sendable {
     _ executable: String, arguments: [String] = [], environment: [String: String] = [:],
     directory: String? = nil, name: String? = nil, transcript: Transcript = Transcript()
   ) async throws -> Program {
-    let spawned = try Programs.shared.start(
-      Spawn(
-        executable: executable, arguments: arguments,
-        environment: Spawn.environment(adding: environment), directory: directory))
-    return Program(spawned, name: name, transcript: transcript)
+    let spawn = Spawn(
+      executable: executable, arguments: arguments,
+      environment: Spawn.environment(adding: environment), directory: directory)
+    let exit = ProgramExit(wake: try Pipe.make())
+    do {
+      let spawned = try Programs.shared.start(spawn) { exit.tell($0) }
+      return Program(spawn, spawned, exit, name: name, transcript: transcript)
+    } catch {
+      exit.wake.close()
+      throw error
+    }
   }
 
-  private init(_ spawned: Spawn.Result, name: String?, transcript: Transcript) {
+  private init(
+    _ spawn: Spawn, _ spawned: Spawn.Result, _ exit: ProgramExit, name: String?,
+    transcript: Transcript
+  ) {
     self.processID = spawned.processID
+    self.name = spawn.executable.split(separator: "/").last.map(String.init) ?? spawn.executable
     self.transcript = transcript
     func log(_ output: Output) -> LineLog {
       LineLog { line in
@@ -51,16 +62,12 @@ public final class Program: Sendable {
     }
     self.stdout = log(.stdout)
     self.stderr = log(.stderr)
-    // Both threads sleep in the kernel until there is something, and end with the program.
-    let (outputs, wake) = ([(spawned.stdout, stdout), (spawned.stderr, stderr)], Pipe.make())
+    let outputs = [(spawned.stdout, stdout), (spawned.stderr, stderr)]
+    // The thread sleeps in the kernel until there is something, and ends with the program.
     Thread.detachNewThread {
-      OutputReader(outputs: outputs, wake: wake.read).run { transcript.now }
-      self.isOver.withLock { $0 = true }
+      OutputReader(outputs: outputs, wake: exit.wake.read).run { transcript.now }
+      self.status.withLock { $0 = exit.status }
       self.end.finish()
-    }
-    Thread.detachNewThread {
-      self.awaitExit()
-      close(wake.write)
     }
   }
 
@@ -84,29 +91,19 @@ public final class Program: Sendable {
   public func allLines(_ output: Output) -> [Line] { log(output).all }
 
   /// Sends a signal to the program alone. Harmless once it ended.
-  public func signal(_ signal: Int32) {
-    status.withLock { status in
-      if status == nil { _ = Self.send(signal, to: processID) }
-    }
-  }
+  public func signal(_ signal: Int32) { Programs.shared.send(signal, to: processID) }
 
   /// Kills the program and its group. Harmless once it ended.
-  public func kill() {
-    status.withLock { status in
-      if status == nil { _ = Self.send(SIGKILL, to: -processID) }
-    }
-  }
+  public func kill() { Programs.shared.send(SIGKILL, to: processID, andGroup: true) }
 
   /// How it ended, once all its output was read; nil if it goes on for longer than the cap.
   public func exit(within cap: Duration = Patience.cap) async -> ExitStatus? {
-    if !isOver.withLock({ $0 }) { _ = await end.next(within: cap) }
+    if exitStatus == nil { _ = await end.next(within: cap) }
     return exitStatus
   }
 
   /// How it ended, if it has, and all its output was read.
-  public var exitStatus: ExitStatus? {
-    isOver.withLock { $0 } ? status.withLock { $0 } : nil
-  }
+  public var exitStatus: ExitStatus? { status.withLock { $0 } }
 
   /// The most memory that it has had resident, in octets; nil once it ended.
   public var peakMemory: Int? { ProcessMemory(of: processID)?.peak }
@@ -119,27 +116,5 @@ public final class Program: Sendable {
     case .stdout: stdout
     case .stderr: stderr
     }
-  }
-
-  /// Blocks until the program has ended. Its process id is given back to the system only once its
-  /// group is gone, and never while `signal` or `kill` use it.
-  private func awaitExit() {
-    var information = siginfo_t()
-    while waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
-    status.withLock { status in
-      _ = Self.send(SIGKILL, to: -processID)
-      var waitStatus: Int32 = 0
-      while waitpid(processID, &waitStatus, 0) < 0 && errno == EINTR {}
-      Programs.shared.remove(processID)
-      status = ExitStatus(waitStatus: waitStatus)
-    }
-  }
-
-  private static func send(_ signal: Int32, to process: Int32) -> Int32 {
-    #if canImport(Darwin)
-      Darwin.kill(process, signal)
-    #else
-      Glibc.kill(process, signal)
-    #endif
   }
 }

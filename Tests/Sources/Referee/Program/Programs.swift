@@ -1,24 +1,99 @@
+internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
-/// The programs that run at the moment, by process id.
-final class Programs: Sendable {
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// The programs that run at the moment: the one place that starts them, hears of their ends, and
+/// signals them.
+///
+/// It takes the end of every child of this process from the system, so that orphans that came to it
+/// (``Leftovers/adopt()``) do not fill the process table. Nothing else in the process may wait for
+/// children of its own.
+public final class Programs: Sendable {
   static let shared = Programs()
 
-  private let running = Mutex<Set<Int32>>([])
+  private struct State {
+    /// What is told the exit status, by process id.
+    var running: [Int32: @Sendable (ExitStatus) -> Void] = [:]
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let started = DispatchSemaphore(value: 0)
+
+  private init() {
+    // It sleeps in the kernel until a child ends.
+    Thread.detachNewThread { while true { self.reapNext() } }
+  }
+
+  /// Ends every program with its group, and whatever slipped out of those; none is started any more.
+  public static func endAll() {
+    shared.state.withLock { state in
+      state.isClosed = true
+      for processID in state.running.keys { _ = kill(-processID, SIGKILL) }
+    }
+    Leftovers.kill()
+  }
 
   /// Starts a program. Nobody sees its process before it is known here.
-  func start(_ spawn: Spawn) throws -> Spawn.Result {
-    try running.withLock { running in
+  ///
+  /// - Parameter ended: Is told how it ended, once its group is killed and its process id given back.
+  /// - Throws: ``RefereeError/cannotStart(_:)``.
+  func start(
+    _ spawn: Spawn, ended: @escaping @Sendable (ExitStatus) -> Void
+  ) throws -> Spawn.Result {
+    let spawned = try state.withLock { state in
+      if state.isClosed { throw RefereeError.cannotStart("\(spawn.executable): all is to end") }
       let spawned = try spawn.run()
-      running.insert(spawned.processID)
+      state.running[spawned.processID] = ended
       return spawned
+    }
+    started.signal()
+    return spawned
+  }
+
+  /// Sends a signal to a program that runs, or to its group. A process id that may be another's by
+  /// now gets none.
+  func send(_ signal: Int32, to processID: Int32, andGroup: Bool = false) {
+    state.withLock { state in
+      if state.running[processID] != nil { _ = kill(andGroup ? -processID : processID, signal) }
     }
   }
 
-  /// Says that a process id is given back to the system.
-  func remove(_ processID: Int32) {
-    running.withLock { _ = $0.remove(processID) }
-  }
+  var all: Set<Int32> { state.withLock { Set($0.running.keys) } }
 
-  var all: Set<Int32> { running.withLock { $0 } }
+  /// Blocks until a child has ended, and gives its process id back to the system.
+  private func reapNext() {
+    var information = siginfo_t()
+    if waitid(P_ALL, 0, &information, WEXITED | WNOWAIT) != 0 {
+      // There is no child before the next start: who adopts orphans had a program until then.
+      if errno == ECHILD { started.wait() }
+      return
+    }
+    let processID = information.endedProcess
+    let (ended, status) = state.withLock { state in
+      let ended = state.running.removeValue(forKey: processID)
+      if ended != nil { _ = kill(-processID, SIGKILL) }
+      var status: Int32 = 0
+      while waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+      return (ended, ExitStatus(waitStatus: status))
+    }
+    ended?(status)
+  }
+}
+
+extension siginfo_t {
+  /// The process that SIGCHLD is about.
+  fileprivate var endedProcess: Int32 {
+    #if canImport(Darwin)
+      si_pid
+    #else
+      _sifields._sigchld.si_pid
+    #endif
+  }
 }

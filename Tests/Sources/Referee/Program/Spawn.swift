@@ -32,28 +32,50 @@ struct Spawn {
   }
 
   func run() throws -> Result {
-    let (out, err) = (Pipe.make(), Pipe.make())
-    defer {
-      close(out.write)
-      close(err.write)
+    let out = try Pipe.make()
+    do {
+      let err = try Pipe.make()
+      do {
+        let processID = try start(out: out, err: err)
+        close(out.write)
+        close(err.write)
+        return Result(processID: processID, stdout: out.read, stderr: err.read)
+      } catch {
+        err.close()
+        throw error
+      }
+    } catch {
+      out.close()
+      throw error
+    }
+  }
+
+  private func start(out: Pipe, err: Pipe) throws -> pid_t {
+    for end in [out.read, err.read] {
+      try must(fcntl(end, F_SETFL, O_NONBLOCK) < 0 ? errno : 0, "a pipe that does not block")
     }
     var processID: pid_t = 0
-    let failure = withCStrings([executable] + arguments) { arguments in
-      withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-        withActions(out: out.write, err: err.write) { actions, attributes in
-          posix_spawn(&processID, executable, actions, attributes, arguments, environment)
+    try withCStrings([executable] + arguments) { arguments in
+      try withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
+        try withActions(out: out.write, err: err.write) { actions, attributes in
+          let failure = posix_spawn(
+            &processID, executable, actions, attributes, arguments, environment)
+          // The error of a child that could not enter the folder is no other than that of a file
+          // that is not there.
+          try must(failure, directory.map { "in \($0)" } ?? "")
         }
       }
     }
-    if failure != 0 {
-      close(out.read)
-      close(err.read)
-      throw RefereeError.cannotStart("\(executable): \(String(cString: strerror(failure)))")
-    }
-    for end in [out.read, err.read] {
-      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
-    }
-    return Result(processID: processID, stdout: out.read, stderr: err.read)
+    return processID
+  }
+
+  /// - Parameters:
+  ///   - failure: 0, or an errno.
+  ///   - step: What was tried.
+  private func must(_ failure: Int32, _ step: String) throws {
+    if failure == 0 { return }
+    let place = step.isEmpty ? executable : "\(executable), \(step)"
+    throw RefereeError.cannotStart("\(place): \(String(cString: strerror(failure)))")
   }
 
   #if canImport(Darwin)
@@ -72,41 +94,41 @@ struct Spawn {
 
   private func withActions(
     out: Int32, err: Int32,
-    _ body: (UnsafePointer<Actions>, UnsafePointer<Attributes>) -> Int32
-  ) -> Int32 {
+    _ body: (UnsafePointer<Actions>, UnsafePointer<Attributes>) throws -> Void
+  ) throws {
     var actions = Self.newActions
-    posix_spawn_file_actions_init(&actions)
+    try must(posix_spawn_file_actions_init(&actions), "what is done before")
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, out, 1)
-    posix_spawn_file_actions_adddup2(&actions, err, 2)
-    if let directory { _ = process_add_directory(&actions, directory) }
-    _ = process_add_close_others(&actions)
+    try must(posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0), "no input")
+    try must(posix_spawn_file_actions_adddup2(&actions, out, 1), "its output")
+    try must(posix_spawn_file_actions_adddup2(&actions, err, 2), "its errors")
+    if let directory { try must(process_add_directory(&actions, directory), "in \(directory)") }
+    try must(process_add_close_others(&actions), "no other descriptors")
 
     var attributes = Self.newAttributes
-    posix_spawnattr_init(&attributes)
+    try must(posix_spawnattr_init(&attributes), "its attributes")
     defer { posix_spawnattr_destroy(&attributes) }
     var signals = sigset_t()
     sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
+    try must(posix_spawnattr_setsigmask(&attributes, &signals), "its signal mask")
     for signal in [SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGCHLD, SIGUSR1, SIGUSR2] {
       sigaddset(&signals, signal)
     }
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
+    try must(posix_spawnattr_setsigdefault(&attributes, &signals), "its signal handling")
+    try must(posix_spawnattr_setpgroup(&attributes, 0), "its group")
     let flags =
       Int32(POSIX_SPAWN_SETPGROUP) | Int32(POSIX_SPAWN_SETSIGDEF)
       | Int32(POSIX_SPAWN_SETSIGMASK) | Self.closesOthers
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-    return body(&actions, &attributes)
+    try must(posix_spawnattr_setflags(&attributes, Int16(flags)), "its flags")
+    try body(&actions, &attributes)
   }
 
   /// Lends the strings as C wants them: pointers with a nil at the end.
   private func withCStrings(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Int32
-  ) -> Int32 {
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) throws -> Void
+  ) throws {
     let pointers = strings.map { strdup($0) }
     defer { for pointer in pointers { free(pointer) } }
-    return body(pointers + [nil])
+    try body(pointers + [nil])
   }
 }

@@ -9,7 +9,7 @@ extension Check {
     step: 2,
     hint: "Does the method write, and does it wait for each write before it returns?"
   ) { stage in
-    let interval = stage.scale(.seconds(2))
+    let interval = Patience.scaled(.seconds(2))
     let server = try await stage.server(interval: interval)
     let subscriber = try await server.connect().subscriber()
 

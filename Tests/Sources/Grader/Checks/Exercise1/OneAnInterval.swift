@@ -8,7 +8,7 @@ extension Check {
       """,
     step: 2, takes: .milliseconds(800)
   ) { stage in
-    let interval = stage.scale(.milliseconds(50))
+    let interval = Patience.scaled(.milliseconds(50))
     let server = try await stage.server(interval: interval)
     let subscriber = try await server.connect().subscriber()
 

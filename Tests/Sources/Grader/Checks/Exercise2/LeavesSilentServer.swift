@@ -19,7 +19,7 @@ extension Check {
   private static func expectLeave(
     _ referee: RefereeServer, packages: Int, _ stage: Stage
   ) async throws {
-    let stay = stage.scale(.milliseconds(500))
+    let stay = Patience.scaled(.milliseconds(500))
     let begin = stage.transcript.now
     let client = try await stage.client(
       "get-stream", "--for", "\(Int(stay / .milliseconds(1)))ms", to: referee)

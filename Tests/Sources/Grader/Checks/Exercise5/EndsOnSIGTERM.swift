@@ -23,7 +23,7 @@ extension Check {
     stage.transcript.note("SIGTERM to the server")
     server.program.signal(SIGTERM)
     try await server.program.expectExit(
-      0, within: stage.scale(.seconds(4)),
+      0, within: Patience.scaled(.seconds(4)),
       try: "Does a method go on after context.cancellation, or catch its errors and loop on?")
   }
 }

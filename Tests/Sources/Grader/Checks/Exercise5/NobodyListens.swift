@@ -12,7 +12,7 @@ extension Check {
     for command in ["get-stream", "send-stream"] {
       let client = try await stage.client([command, "--port", "\(nowhere.port)"])
       try await client.expectExit(
-        1, within: stage.scale(.seconds(7)), try: "Let the error of the call through.")
+        1, within: Patience.scaled(.seconds(7)), try: "Let the error of the call through.")
       try client.expectError("unavailable")
     }
     withExtendedLifetime(nowhere) {}

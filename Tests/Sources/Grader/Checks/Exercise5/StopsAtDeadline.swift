@@ -11,7 +11,7 @@ extension Check {
     takes: .milliseconds(800)
   ) { stage in
     let server = try await stage.server()
-    let deadline = stage.scale(.milliseconds(500))
+    let deadline = Patience.scaled(.milliseconds(500))
     let subscriber = try await server.connect().subscriber(timeout: deadline)
     _ = try await subscriber.package("package 1")
 
@@ -19,7 +19,7 @@ extension Check {
     var end = await subscriber.call.end(within: deadline - elapsed)
     if end == nil {
       stage.transcript.note("the deadline has passed")
-      end = await subscriber.call.end(within: stage.scale(.seconds(3)))
+      end = await subscriber.call.end(within: Patience.scaled(.seconds(3)))
     }
     guard let end else {
       let late = stage.transcript.now - subscriber.call.startedAt - deadline

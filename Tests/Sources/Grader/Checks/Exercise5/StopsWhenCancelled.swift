@@ -16,7 +16,7 @@ extension Check {
     _ = try await subscriber.package("package 1")
 
     try await subscriber.call.reset(.cancel)
-    let cap = stage.scale(.seconds(3))
+    let cap = Patience.scaled(.seconds(3))
     let closed = await server.program.line(.stderr, containing: "stream closed", within: cap)
     guard let closed else {
       throw CheckFailure(

@@ -15,7 +15,7 @@ extension Check {
     let connections = max(10, 2 * ProcessInfo.processInfo.activeProcessorCount)
     let server = try await stage.server(interval: interval)
     let packages = 5
-    let cap = stage.scale(interval * (10 * packages))
+    let cap = Patience.scaled(interval * (10 * packages))
     let late = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<connections {
         group.addTask { try await countLate(server, packages: packages, within: cap) }

@@ -19,7 +19,7 @@ extension Check {
       try await call.send(bytes: UploadPackage.fresh().framed(withExtra: 8 << 10))
     }
     try await call.halfClose()
-    let wasRead = try await call.drained(within: stage.scale(.seconds(1)))
+    let wasRead = try await call.drained(within: Patience.scaled(.seconds(1)))
     try expect(
       !wasRead, "the server to stop reading while its answers are not read",
       received: "all \(count) packages were read, 4 MiB")

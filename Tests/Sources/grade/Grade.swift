@@ -7,13 +7,7 @@ struct Grade: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grade",
     abstract: "Builds a DataHub and says what is right about it, what is not, and why.",
-    usage: """
-      grade [Start|End|PATH] [numbers…] [--list] [--nio] [--jobs N]
-                   [--json FILE] [--junit FILE]
-             grade answers [names…] [--repeat N] [--load] [--update] [--nio]
-             grade wire CALL [Start|End|PATH] [--nio]
-             grade draw [--record]
-      """,
+    usage: usage,
     discussion: """
       Start is graded unless another folder is named, and all of it unless exercises (1) or checks \
       (1.1) are named. `grade help submission` tells every option.
@@ -23,8 +17,18 @@ struct Grade: AsyncParsableCommand {
 
       DATAHUB_SLOWDOWN=3 makes the grader three times as patient; NO_COLOR=1 takes its colours away.
       """,
-    subcommands: [GradeSubmission.self, GradeAnswers.self, GradeWire.self, GradeDraw.self],
+    subcommands: commands,
     defaultSubcommand: GradeSubmission.self)
+
+  private static let commands: [any ParsableCommand.Type] = [
+    GradeSubmission.self, GradeAnswers.self, GradeWire.self, GradeDraw.self,
+  ]
+
+  /// Those of all commands, of which the first needs no word of its own.
+  private static var usage: String {
+    commands.map { $0.usageString() }.joined(separator: "\n")
+      .replacing("grade submission", with: "grade")
+  }
 
   @OptionGroup var place: Place
 

@@ -4,7 +4,7 @@ import Grader
 
 struct GradeAnswers: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "answers",
+    commandName: "answers", _superCommandName: "grade",
     abstract: "Grades the grader, on answers that are wrong or right on purpose.",
     discussion: """
       Each folder of Tests/Answers changes files of End and names its verdict in answer.json. A \
@@ -15,7 +15,11 @@ struct GradeAnswers: AsyncParsableCommand {
 
   @OptionGroup var place: Place
 
-  @Argument(help: "Answers, or how their names begin (W W01); End is the finished package itself.")
+  @Argument(
+    help: """
+      Answers, or how their names begin (W W01); End and Start are the packages themselves, of \
+      which one passes everything and the other nothing.
+      """)
   var names: [String] = []
 
   @Option(help: "How often each one is graded.")

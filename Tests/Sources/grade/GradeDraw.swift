@@ -3,7 +3,7 @@ import Grader
 
 struct GradeDraw: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "draw",
+    commandName: "draw", _superCommandName: "grade",
     abstract: "Draws the chapter's pictures from the recordings beside them.")
 
   @OptionGroup var place: Place

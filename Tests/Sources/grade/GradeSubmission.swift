@@ -4,17 +4,17 @@ import Grader
 
 struct GradeSubmission: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "submission",
-    abstract: "Grades a submission (the default).",
-    usage: "grade [Start|End|PATH] [numbers…] [options]")
+    commandName: "submission", _superCommandName: "grade",
+    abstract: "Grades a submission (the default).")
 
   @OptionGroup var place: Place
 
   @Argument(
-    help: """
+    help: ArgumentHelp(
+      """
       What to grade (Start unless given: Start, End or a folder like them), and which exercises \
       (1) or checks (1.1) alone.
-      """)
+      """, valueName: "Start|End|PATH|number"))
   var words: [String] = []
 
   @Flag(help: "List the checks, and grade nothing.")
@@ -26,11 +26,7 @@ struct GradeSubmission: AsyncParsableCommand {
   @Option(help: "How many checks run side by side.")
   var jobs = 8
 
-  @Option(help: "Write the result as JSON to this file.")
-  var json: String?
-
-  @Option(help: "Write the result as JUnit's XML to this file.")
-  var junit: String?
+  @OptionGroup var reports: ReportFiles
 
   func validate() throws {
     if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
@@ -48,8 +44,7 @@ struct GradeSubmission: AsyncParsableCommand {
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
       checks: checks, jobs: jobs, console: console)
     let grading = await run.run()
-    if let json { try ReportFile.write(JSONReport.data(of: grading), to: json) }
-    if let junit { try ReportFile.write(Data(JUnitReport.text(of: grading).utf8), to: junit) }
+    try reports.write(grading)
     throw ExitCode(grading.exitCode)
   }
 

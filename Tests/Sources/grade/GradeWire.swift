@@ -4,7 +4,7 @@ import Grader
 
 struct GradeWire: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wire",
+    commandName: "wire", _superCommandName: "grade",
     abstract: "Makes one of the calls, and shows every frame as it comes.",
     discussion: "→ is what the client sends, ← what the server answers.")
 

@@ -4,7 +4,9 @@ import Grader
 
 /// Where the workbook is.
 struct Place: ParsableArguments {
-  @Option(help: "The workbook's folder; found from the current one unless given.")
+  @Option(
+    help: ArgumentHelp(
+      "The workbook's folder; found from the current one unless given.", visibility: .hidden))
   var root: String?
 
   func workbook() throws -> Workbook {

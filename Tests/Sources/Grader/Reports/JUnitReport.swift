@@ -1,7 +1,13 @@
+public import Foundation
+
 /// The result in the form that continuous-integration servers read: a testsuite an exercise, a
 /// testcase a check. Wrong behaviour is a `failure`; a crash, a timeout and trouble are an `error`.
-public enum JUnitReport {
-  public static func text(of grading: Grading) -> String {
+public enum JUnitReport: Report {
+  public static let flag = "junit"
+
+  public static func data(of grading: Grading) -> Data { Data(text(of: grading).utf8) }
+
+  static func text(of grading: Grading) -> String {
     var xml = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
     xml += "<testsuites name=\(attribute("DataHub \(grading.submission)"))"
     xml += " \(counts(grading.checks)) time=\"\(grading.seconds)\">\n"

@@ -55,14 +55,19 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(
+      name: "TestSupport", dependencies: ["Grader", "Referee"], path: "Support",
+      swiftSettings: settings),
     .testTarget(
       name: "RefereeTests", dependencies: ["Referee", protobuf, http2], swiftSettings: settings),
     .testTarget(
-      name: "EndTests", dependencies: ["Grader", "Referee", messages, http2],
+      name: "EndTests", dependencies: ["Grader", "Referee", "TestSupport", messages, http2],
       swiftSettings: settings),
     .testTarget(
-      name: "GraderTests", dependencies: ["Grader", "Referee", messages], swiftSettings: settings),
+      name: "GraderTests", dependencies: ["Grader", "Referee", "TestSupport", messages],
+      swiftSettings: settings),
     .testTarget(
-      name: "ChapterTests", dependencies: ["Grader", "Referee"], swiftSettings: settings),
+      name: "ChapterTests", dependencies: ["Grader", "Referee", "TestSupport"],
+      swiftSettings: settings),
   ]
 )

@@ -1,14 +1,11 @@
 import Foundation
+import TestSupport
 
 /// The workbook on disk.
 enum Chapter {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// The chapter, and the exercises' pages in their order.
   static let pages: [Page] = {
-    let folder = root.appending(path: "Exercises")
+    let folder = Root.folder.appending(path: "Exercises")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let exercises = names.filter { $0.hasSuffix(".md") }.sorted().map { "Exercises/\($0)" }
     return (["README.md"] + exercises).compactMap { Page(path: $0) }
@@ -16,6 +13,6 @@ enum Chapter {
 
   /// The text of a file, by its path from the root; nil if there is none.
   static func text(_ path: String) -> String? {
-    try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+    try? String(contentsOf: Root.folder.appending(path: path), encoding: .utf8)
   }
 }

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Links and pictures lead somewhere.
 @Suite struct LinkTests {
   @Test("each relative link, anchor and image resolves", arguments: Chapter.pages)
   func linksResolve(page: Page) {
-    let folder = Chapter.root.appending(path: page.path).deletingLastPathComponent()
+    let folder = Root.folder.appending(path: page.path).deletingLastPathComponent()
     for link in page.links where !link.target.contains("://") {
       let parts = link.target.split(separator: "#", omittingEmptySubsequences: false)
       let file = parts[0].isEmpty ? nil : folder.appending(path: parts[0]).standardizedFileURL
@@ -13,7 +14,7 @@ import Testing
         complain(page.path, link.line, "nothing is at \(link.target)")
       } else if parts.count == 2 {
         let target = file.flatMap { file in
-          Chapter.pages.first { Chapter.root.appending(path: $0.path).path == file.path }
+          Chapter.pages.first { Root.folder.appending(path: $0.path).path == file.path }
         }
         if file != nil && target == nil {
           complain(page.path, link.line, "an anchor into a file that is no page: \(link.target)")

@@ -1,3 +1,5 @@
+import Grader
+
 /// What a command printed, or is said to print, without what differs from run to run.
 struct Output: Hashable {
   let lines: [String]
@@ -24,14 +26,11 @@ struct Output: Hashable {
   }
 
   static func masked(_ line: String) -> String {
-    var line = line
-    line.replace(/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/, with: "GUID")
-    line.replace(/\b[0-9a-f]{4}…/, with: "GUID")
-    line.replace(/\b\d{18}\b/, with: "TICKS")
+    var line = GoldenReport.mask(line)
+    line.replace("GUID…", with: "GUID")
     line.replace(/\d{4}-\d\d-\d\dT[\d:]+\+\d{4}/, with: "DATE")
-    line.replace(/127\.0\.0\.1:\d+/, with: "127.0.0.1:PORT")
-    line.replace(/^\s+\d+ ms\b/, with: "TIME")
-    line.replace(/\b\d+(\.\d+)? ?(ms|s)\b/, with: "TIME")
+    line.replace(/^\s+# ms\b/, with: "TIME")
+    line.replace(/(# |\b\d+(\.\d+)?)(ms|s)\b/, with: "TIME")
     while line.last == " " { line.removeLast() }
     return line
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Grader
 import Referee
+import TestSupport
 
 /// A command that a page shows, and what it prints.
 ///
@@ -30,12 +31,12 @@ struct ShownCommand {
   func output() async throws -> [String] {
     switch (words.prefix(3).joined(separator: " "), circumstance) {
     case ("swift run DataHubServer", _):
-      try await KeptPrograms.withServer(interval: "1s") { [$0.line] }
+      try await Shown.withServer(interval: "1s") { line, _ in [line] }
     case ("swift run DataHubClient", "alone"):
-      try await KeptPrograms.client(Array(words.dropFirst(3)), port: 1)
+      try await Shown.client(Array(words.dropFirst(3)), port: 1)
     case ("swift run DataHubClient", _):
-      try await KeptPrograms.withServer(interval: "50ms") {
-        try await KeptPrograms.client(Array(words.dropFirst(3)), port: $0.port)
+      try await Shown.withServer(interval: "50ms") { _, port in
+        try await Shown.client(Array(words.dropFirst(3)), port: port)
       }
     case ("Tests/test", _): lastLinesOfTests()
     case (_, "passed"): report(when: .passed)
@@ -47,10 +48,9 @@ struct ShownCommand {
   /// What the built grader prints. It must not build: `swift test` holds the build folder's lock.
   private func grade() async throws -> [String] {
     _ = try (KeptPrograms.of("Start"), KeptPrograms.of("End"))
-    let grader = Chapter.root.appending(path: ".build/debug/grade").path
     let program = try await Program.start(
-      grader, arguments: ["--root", Chapter.root.path] + words.dropFirst(),
-      environment: ["DATAHUB_BUILDS": "never"], directory: Chapter.root.path)
+      Root.grade, arguments: ["--root", Root.folder.path] + words.dropFirst(),
+      environment: ["DATAHUB_BUILDS": "never"], directory: Root.folder.path)
     defer { program.kill() }
     guard let status = await program.exit(within: Patience.scaled(.seconds(120))) else {
       return ["\(command) has not ended"]

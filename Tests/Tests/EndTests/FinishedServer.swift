@@ -1,6 +1,7 @@
 import DataHubMessages
 import Foundation
 import Referee
+import TestSupport
 import Testing
 
 /// End's server, and a subscriber that behaves and wants to be served whatever others do.
@@ -20,9 +21,9 @@ final class FinishedServer: Sendable {
 
   /// Runs a server while `body` does, and has it end well.
   static func run(_ body: (FinishedServer) async throws -> Void) async throws {
-    let program = try await FinishedPrograms.server(["--port", "0", "--interval", "20ms"])
+    let program = try await KeptPrograms.server(["--port", "0", "--interval", "20ms"])
     defer { program.kill() }
-    let port = try await FinishedPrograms.port(of: program)
+    let port = try await KeptPrograms.port(of: program)
     let server = try await FinishedServer(program: program, port: port)
     try await body(server)
     try await server.expectService()

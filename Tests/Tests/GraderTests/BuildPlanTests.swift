@@ -1,5 +1,6 @@
 import Foundation
 import Referee
+import TestSupport
 import Testing
 
 @testable import Grader

@@ -1,6 +1,7 @@
 import DataHubMessages
 import Foundation
 import Referee
+import TestSupport
 import Testing
 
 @testable import Grader

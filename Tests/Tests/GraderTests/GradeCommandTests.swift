@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Grader
@@ -45,6 +46,18 @@ struct GradeCommandTests {
     let (status, out, _) = try await run("--list")
     #expect(status == .exited(0))
     for check in Check.all { #expect(out.contains("  \(check.number) \(check.sentence)")) }
+  }
+
+  @Test func `what is not started is no success`() async throws {
+    _ = try KeptPrograms.of("Start")
+    let (status, out, _) = try await run("1.1")
+    #expect(status == .exited(1))
+    #expect(out.contains("not started"))
+  }
+
+  @Test func `every report has a flag`() async throws {
+    let (_, out, _) = try await run("--help")
+    for report in Reports.all { #expect(out.contains("--\(report.flag) <file>")) }
   }
 
   @Test func `help is no mistake`() async throws {

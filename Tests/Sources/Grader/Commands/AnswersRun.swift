@@ -4,7 +4,8 @@ internal import Referee
 /// Grades the grader: every answer, wrong or right, must get the verdict that it names.
 public struct AnswersRun: Sendable {
   public var workbook: Workbook
-  /// Names of answers, or how they begin; "End" is the finished package itself. None means all.
+  /// Names of answers, or how they begin; "End" and "Start" are the packages themselves. None means
+  /// all answers and End.
   public var names: [String]
   public var transport = Grading.Transport.nghttp2
   public var repetitions = 1
@@ -26,13 +27,12 @@ public struct AnswersRun: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let answers = try answers()
-    let lock = try await BuildLock(workbook) {
-      console.progress("Another grader uses the build folder; waiting for it to end …")
-    }
-    defer { lock.release() }
-    var faults: [AnswerResult.Fault] = []
-    for answer in answers {
-      for result in try await run(answer) { faults.append(result.fault) }
+    let faults = try await Workshop.use(workbook, console) { workshop in
+      var faults: [AnswerResult.Fault] = []
+      for answer in answers {
+        faults += try await run(answer, in: workshop).map(\.fault)
+      }
+      return faults
     }
     let seconds = Int((clock.now - start) / .seconds(1))
     func count(_ fault: AnswerResult.Fault) -> Int { faults.count { $0 == fault } }
@@ -44,23 +44,26 @@ public struct AnswersRun: Sendable {
   }
 
   private func answers() throws -> [Answer] {
-    let others = names.filter { $0 != "End" }
-    var answers: [Answer] = []
-    if names.isEmpty || names.contains("End") { answers.append(.end(in: workbook)) }
+    let packages = [
+      Answer(package: "End", of: workbook, expectation: .passes),
+      Answer(package: "Start", of: workbook, expectation: .neverPasses),
+    ]
+    let wanted = names.isEmpty ? ["End"] : names
+    var answers = packages.filter { wanted.contains($0.name) }
+    let others = names.filter { name in !packages.contains { $0.name == name } }
     if names.isEmpty || !others.isEmpty {
       answers += try Answer.all(in: workbook, prefixes: others)
     }
     return answers
   }
 
-  private func run(_ answer: Answer) async throws -> [AnswerResult] {
+  private func run(_ answer: Answer, in workshop: Workshop) async throws -> [AnswerResult] {
     let end = try SourceTree(reading: workbook.root.appending(path: "End/Sources"))
     let sources = try answer.sources(over: end)
     let began = ContinuousClock.now
-    let outcome = try await console.timing("building \(answer.name)…") {
-      let store = answer.name == "End" ? "programs" : "answers"
-      return try await Builder(workbook, transport: transport, keepingIn: store).build(sources)
-    }
+    let outcome = try await workshop.build(
+      answer.name, from: sources, transport,
+      keepingIn: answer.isPackage(of: workbook) ? "programs" : "answers")
     let buildTime = ContinuousClock.now - began
     switch outcome {
     case .failed(let errors):
@@ -105,8 +108,8 @@ public struct AnswersRun: Sendable {
     _ named: CheckResult, with answer: Answer, _ result: inout AnswerResult
   ) throws {
     guard let golden = try? String(contentsOf: answer.golden, encoding: .utf8) else { return }
-    let text = Masking.golden(named)
-    if Masking.withoutNumbers(text) == Masking.withoutNumbers(golden) { return }
+    let text = GoldenReport.text(of: named)
+    if GoldenReport(text) == GoldenReport(golden) { return }
     if updates {
       try Data(text.utf8).write(to: answer.golden)
       result.outcome += ", report written"
@@ -129,10 +132,14 @@ public struct AnswersRun: Sendable {
 }
 
 extension Answer {
-  /// The finished package: it changes nothing, and passes.
-  static func end(in workbook: Workbook) -> Answer {
-    Answer(
-      name: "End", summary: "the finished package", expectation: .passes, checks: [],
-      passes: [], folder: workbook.buildFolder.appending(path: "no-answer"))
+  /// Start or End itself.
+  init(package name: String, of workbook: Workbook, expectation: Expectation) {
+    self.init(
+      name: name, summary: "the package \(name)", expectation: expectation, checks: [],
+      passes: [], folder: workbook.root.appending(path: name))
+  }
+
+  func isPackage(of workbook: Workbook) -> Bool {
+    folder == workbook.root.appending(path: name)
   }
 }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Referee
 
 /// Draws the chapter's pictures, from recordings that are there or that are made anew.
 public struct DrawRun: Sendable {
@@ -21,22 +20,19 @@ public struct DrawRun: Sendable {
   }
 
   private func record(into pictures: Pictures) async throws {
-    let lock = try await BuildLock(workbook) {
-      console.progress("Another grader uses the build folder; waiting for it to end …")
-    }
-    defer { lock.release() }
-    let end = try SourceTree(reading: workbook.root.appending(path: "End/Sources"))
-    guard case .built(let programs) = try await Builder(workbook, transport: .nghttp2).build(end)
-    else {
-      throw Trouble("End does not build.", advice: "See Tests/grade End.")
-    }
-    for play in RecordingPlay.all {
-      do {
-        try pictures.keep(try await play.record(programs), as: play.name)
-      } catch {
-        throw Trouble("\(play.name) cannot be recorded: \(error)", advice: "See Tests/grade End.")
+    let end = try Submission("End", in: workbook, current: workbook.root)
+    try await Workshop.use(workbook, console) { workshop in
+      guard case .built(let programs) = try await workshop.build(end, .nghttp2) else {
+        throw Trouble("End does not build.", advice: "See Tests/grade End.")
+      }
+      for play in RecordingPlay.all {
+        do {
+          try pictures.keep(try await play.record(programs), as: play.name)
+        } catch {
+          throw Trouble(
+            "\(play.name) cannot be recorded: \(error)", advice: "See Tests/grade End.")
+        }
       }
     }
-    Leftovers.kill()
   }
 }

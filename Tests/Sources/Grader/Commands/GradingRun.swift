@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Referee
 
 /// The main job: builds a submission, plays its checks, and reports as it goes.
 public struct GradingRun: Sendable {
@@ -8,7 +7,6 @@ public struct GradingRun: Sendable {
   public var transport: Grading.Transport
   public var checks: [Check]
   public var jobs: Int
-  public var scale = TimeScale()
   public var console: Console
 
   public init(
@@ -31,11 +29,9 @@ public struct GradingRun: Sendable {
       submission: submission.name, transport: transport,
       began: Date().formatted(.iso8601), build: .init(succeeded: false, seconds: 0))
     do {
-      let lock = try await BuildLock(workbook) {
-        console.progress("Another grader uses the build folder; waiting for it to end …")
+      grading = try await Workshop.use(workbook, console) { [grading] workshop in
+        try await grade(in: workshop, grading)
       }
-      defer { lock.release() }
-      try await grade(&grading)
     } catch let trouble as Trouble {
       grading.trouble = trouble
     } catch {
@@ -47,13 +43,11 @@ public struct GradingRun: Sendable {
     return grading
   }
 
-  private func grade(_ grading: inout Grading) async throws {
+  private func grade(in workshop: Workshop, _ begun: Grading) async throws -> Grading {
     let clock = ContinuousClock()
     let start = clock.now
-    let sources = try SourceTree(reading: submission.folder.appending(path: "Sources"))
-    let outcome = try await console.timing("building \(submission.name)…") {
-      try await Builder(workbook, transport: transport).build(sources)
-    }
+    var grading = begun
+    let outcome = try await workshop.build(submission, transport)
     grading.build.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
     switch outcome {
     case .failed(let errors):
@@ -62,14 +56,14 @@ public struct GradingRun: Sendable {
     case .built(let programs):
       grading.build.succeeded = true
       let (name, transport) = (submission.name, transport)
-      let runner = Runner(programs: programs, scale: scale, jobs: jobs) {
+      let runner = Runner(programs: programs, jobs: jobs) {
         Command.again(name, transport, "\($0)")
       }
       grading.checks = await runner.run(checks) { [console] result in
         console.print(console.report.text(of: result))
       }
-      Leftovers.kill()
     }
+    return grading
   }
 
   private func finish(_ grading: Grading) {

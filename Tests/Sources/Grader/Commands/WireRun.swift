@@ -22,18 +22,18 @@ public struct WireRun: Sendable {
 
   /// Returns the exit code: 1 for a server that does not build or does not play along.
   public func run() async throws -> Int32 {
-    let lock = try await BuildLock(workbook) {
-      console.progress("Another grader uses the build folder; waiting for it to end …")
+    try await Workshop.use(workbook, console) { workshop in
+      switch try await workshop.build(submission, transport) {
+      case .failed(let errors):
+        for error in errors { console.print(error) }
+        return 1
+      case .built(let programs):
+        return await play(programs)
+      }
     }
-    defer { lock.release() }
-    let sources = try SourceTree(reading: submission.folder.appending(path: "Sources"))
-    let outcome = try await console.timing("building \(submission.name)…") {
-      try await Builder(workbook, transport: transport).build(sources)
-    }
-    guard case .built(let programs) = outcome else {
-      if case .failed(let errors) = outcome { for error in errors { console.print(error) } }
-      return 1
-    }
+  }
+
+  private func play(_ programs: BuiltPrograms) async -> Int32 {
     let stage = Stage(programs)
     var shown = 0
     let code = await play(on: stage, &shown)
@@ -43,7 +43,6 @@ public struct WireRun: Sendable {
     for line in rest where line.kind.hasPrefix("server ") {
       for row in line.rendered() { console.print(PlainText.harmless(row)) }
     }
-    Leftovers.kill()
     return code
   }
 

@@ -1,4 +1,5 @@
 import Referee
+import TestSupport
 import Testing
 
 /// Servers that answer what they should not, and End's client.
@@ -7,7 +8,7 @@ import Testing
   func theClientSaysWhatIsWrongAndEnds(command: String) async throws {
     let server = try await RefereeServer.listen(transcript: Transcript())
     for bad in BadResponse.all {
-      let program = try await FinishedPrograms.client([command, "--port", "\(server.port)"])
+      let program = try await KeptPrograms.client([command, "--port", "\(server.port)"])
       defer { program.kill() }
       let call = try #require(await server.nextCall(), "\(bad.name)")
       try await bad.play(call)

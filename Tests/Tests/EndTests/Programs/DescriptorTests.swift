@@ -2,6 +2,7 @@ import DataHubMessages
 import Foundation
 import Grader
 import Referee
+import TestSupport
 import Testing
 
 /// The server when the system gives it no more descriptors.
@@ -10,11 +11,11 @@ import Testing
   private static let limit = 32
 
   @Test func connectionsBeyondTheDescriptorsWaitUntilOthersEnd() async throws {
-    let executable = try FinishedPrograms.built().server.path
+    let executable = try KeptPrograms.of("End").server.path
     let command = "ulimit -n \(Self.limit) && exec \"$0\" --port 0 --interval 20ms"
     let server = try await Program.start("/bin/sh", arguments: ["-c", command, executable])
     defer { server.kill() }
-    let port = try await FinishedPrograms.port(of: server)
+    let port = try await KeptPrograms.port(of: server)
     func connect() async throws -> RefereeClient {
       try await RefereeClient.connect(port: port, transcript: Transcript())
     }

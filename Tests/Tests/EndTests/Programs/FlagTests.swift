@@ -1,5 +1,6 @@
 import Foundation
 import Referee
+import TestSupport
 import Testing
 
 /// What the command line takes, and what it refuses.
@@ -11,7 +12,7 @@ import Testing
     ["--host", "example.org", "--allow-plaintext"], ["--nothing"], ["word"],
   ])
   func theServerRefusesBadFlags(flags: [String]) async throws {
-    let server = try await FinishedPrograms.server(flags)
+    let server = try await KeptPrograms.server(flags)
     #expect(await server.exit() == .exited(64))
     #expect(server.allLines(.stderr).first?.text.hasPrefix("Error: ") == true)
     #expect(server.allLines(.stdout).isEmpty)
@@ -23,14 +24,14 @@ import Testing
     ["nothing"],
   ])
   func theClientRefusesBadFlags(arguments: [String]) async throws {
-    let client = try await FinishedPrograms.client(arguments)
+    let client = try await KeptPrograms.client(arguments)
     #expect(await client.exit() == .exited(64))
     #expect(client.allLines(.stderr).first?.text.hasPrefix("Error: ") == true)
   }
 
   @Test(arguments: ["1s", "50ms", "1.5s", "0s", "0.25ms", "1000000000s"])
   func theServerTakesDurations(interval: String) async throws {
-    let server = try await FinishedPrograms.server(["--port", "0", "--interval", interval])
+    let server = try await KeptPrograms.server(["--port", "0", "--interval", interval])
     defer { server.kill() }
     let line = try #require(await server.nextLine(.stdout)).text
     #expect(line.hasPrefix("DataHub server listening on 127.0.0.1:"))
@@ -38,13 +39,13 @@ import Testing
 
   @Test(arguments: ["0.0.0.0", "::", "192.0.2.1"])
   func plaintextIsServedOnLoopbackAlone(host: String) async throws {
-    let server = try await FinishedPrograms.server(["--port", "0", "--host", host])
+    let server = try await KeptPrograms.server(["--port", "0", "--host", host])
     #expect(await server.exit() == .exited(64))
     #expect(server.allLines(.stderr).contains { $0.text.contains("--allow-plaintext") })
   }
 
   @Test func plaintextIsServedElsewhereIfAllowed() async throws {
-    let server = try await FinishedPrograms.server([
+    let server = try await KeptPrograms.server([
       "--port", "0", "--host", "0.0.0.0", "--allow-plaintext",
     ])
     defer { server.kill() }
@@ -53,10 +54,10 @@ import Testing
   }
 
   @Test func aPortThatIsTakenIsNamed() async throws {
-    let first = try await FinishedPrograms.server(["--port", "0"])
+    let first = try await KeptPrograms.server(["--port", "0"])
     defer { first.kill() }
-    let port = try await FinishedPrograms.port(of: first)
-    let second = try await FinishedPrograms.server(["--port", "\(port)"])
+    let port = try await KeptPrograms.port(of: first)
+    let second = try await KeptPrograms.server(["--port", "\(port)"])
     #expect(await second.exit() == .exited(1))
     let line = try #require(second.allLines(.stderr).first).text
     #expect(line.hasPrefix("error: cannot serve on 127.0.0.1:\(port): "))

@@ -1,5 +1,6 @@
 import Foundation
 import Referee
+import TestSupport
 import Testing
 
 /// How the server ends when it is asked to.
@@ -8,9 +9,9 @@ import Testing
   private static let cap = Patience.scaled(.seconds(3))
 
   @Test(arguments: [SIGTERM, SIGINT]) func anIdleServerEndsAtOnce(signal: Int32) async throws {
-    let server = try await FinishedPrograms.server(["--port", "0"])
+    let server = try await KeptPrograms.server(["--port", "0"])
     defer { server.kill() }
-    _ = try await FinishedPrograms.port(of: server)
+    _ = try await KeptPrograms.port(of: server)
     server.signal(signal)
     #expect(await server.exit(within: Self.cap) == .exited(0))
   }
@@ -38,8 +39,8 @@ import Testing
 
   /// A server with an upload that is open and stays so.
   private func serverWithUpload() async throws -> (Program, RefereeCall) {
-    let server = try await FinishedPrograms.server(["--port", "0"])
-    let port = try await FinishedPrograms.port(of: server)
+    let server = try await KeptPrograms.server(["--port", "0"])
+    let port = try await KeptPrograms.port(of: server)
     let client = try await RefereeClient.connect(port: port, transcript: Transcript())
     let call = try await client.call(Path.upload)
     try await call.send(Bad.package)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Start is End without what the exercises ask for.
@@ -14,8 +15,8 @@ struct StartAndEndTests {
     "Sources/DataHubClient/Exchange.swift": ["exchange": 4],
   ]
 
-  private let start = FinishedPrograms.root.appending(path: "Start")
-  private let end = FinishedPrograms.root.appending(path: "End")
+  private let start = Root.folder.appending(path: "Start")
+  private let end = Root.folder.appending(path: "End")
 
   @Test func theyHaveTheSameFiles() throws {
     let files = try files(of: end)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Grader
 
-@Suite struct MaskingTests {
+@Suite struct GoldenReportTests {
   @Test(arguments: [
     ("tracking_guid 6F9619FF-8B86-d011-b42d-00c04fc964ff.", "tracking_guid GUID."),
     ("tracking_guid 6f1c… tag", "tracking_guid GUID… tag"),
@@ -12,13 +12,24 @@ import Testing
     ("package 3 of 10 in stream 1", "package 3 of 10 in stream 1"),
   ])
   func `what differs from run to run is masked, and no more`(text: String, masked: String) {
-    #expect(Masking.mask(text) == masked)
+    #expect(GoldenReport.mask(text) == masked)
   }
 
   @Test func `a golden report has no transcript, and no number in what was received`() {
-    let text = Masking.golden(Samples.failed(received: "29 of 30 in 52 ms"))
+    let text = GoldenReport.text(of: Samples.failed(received: "29 of 30 in 52 ms"))
     #expect(!text.contains("HEADERS"))
     #expect(text.contains("received  # of # in # ms\n"))
-    #expect(text == Masking.golden(Samples.failed(received: "3 of 30 in 104 ms")))
+    #expect(text == GoldenReport.text(of: Samples.failed(received: "3 of 30 in 104 ms")))
+  }
+
+  @Test func `reports are compared without their frames, times and line breaks`() {
+    let golden = "✗ 1.1 a\n  expected  b within # ms, as\n            c\n"
+    let frames = "\n    12 ms  → DATA     stream 1\n                               END_STREAM\n"
+    #expect(
+      GoldenReport("✗ 1.1 a\n\(frames)\n  expected  b within 25 ms, as c\n…")
+        == GoldenReport(golden))
+    #expect(
+      GoldenReport("✗ 1.1 a\n\(frames)\n  expected  d within 25 ms, as c\n…")
+        != GoldenReport(golden))
   }
 }

@@ -1,0 +1,41 @@
+internal import Foundation
+internal import Referee
+
+/// The build folder in the hands of one run: every run locks, reads and builds here.
+struct Workshop: Sendable {
+  private let workbook: Workbook
+  private let console: Console
+
+  /// Waits until no other grader uses the build folder, and lends it to `body`. What programs then
+  /// left behind is ended.
+  static func use<Result: Sendable>(
+    _ workbook: Workbook, _ console: Console, body: (Workshop) async throws -> Result
+  ) async throws -> Result {
+    let lock = try await BuildLock(workbook) {
+      console.progress("Another grader uses the build folder; waiting for it to end …")
+    }
+    defer {
+      Leftovers.kill()
+      lock.release()
+    }
+    return try await body(Workshop(workbook: workbook, console: console))
+  }
+
+  /// Builds a submission, or finds what was built from the same sources.
+  func build(_ submission: Submission, _ transport: Grading.Transport) async throws
+    -> Builder.Outcome
+  {
+    let sources = try SourceTree(reading: submission.folder.appending(path: "Sources"))
+    return try await build(submission.name, from: sources, transport)
+  }
+
+  /// - Parameter store: Where the programs are kept: see ``ProgramStore``.
+  func build(
+    _ name: String, from sources: SourceTree, _ transport: Grading.Transport,
+    keepingIn store: String = "programs"
+  ) async throws -> Builder.Outcome {
+    try await console.timing("building \(name)…") {
+      try await Builder(workbook, transport: transport, keepingIn: store).build(sources)
+    }
+  }
+}

@@ -3,31 +3,34 @@ internal import Referee
 
 extension Check {
   static let refusesBadGUID = Check(
-    "5.4", "a subscription with a bad GUID is refused",
+    "5.4", "a subscription or a single package with a bad GUID is refused",
     requirement: """
-      A tracking_guid that is no UUID ends GetDataPackagesStream with INVALID_ARGUMENT, whose \
-      message names the field, and without a package. Upper case is fine.
+      A tracking_guid that is no UUID ends GetDataPackagesStream and SendDataPackage with \
+      INVALID_ARGUMENT, whose message names the field, and without an answer. A UUID is taken in \
+      upper and lower case, and of any version.
       """,
     step: 3
   ) { stage in
-    let server = try await stage.server()
-    let client = try await server.connect()
-    let good = freshGUID()
-    for bad in ["", "not a GUID", "g" + good.dropFirst(), good.replacing("-", with: "")] {
-      let call = try await client.subscriber(guid: bad).call
-      let expected = "INVALID_ARGUMENT for tracking_guid \(quoted(bad))"
-      let hint = "Check the GUID before the first write, and throw an RPCError."
-      if let package = try await call.nextMessage(EgressPackage.self) {
-        throw CheckFailure(
-          expected: expected, received: "a package with \(quoted(package.message.tagValue))",
-          try: hint)
-      }
-      let status = try await call.expectStatus(.invalidArgument, expected, try: hint)
-      try expect(
-        status.message.contains("tracking_guid"), "a message that names tracking_guid",
-        received: quoted(status.message))
+    let client = try await stage.server().connect()
+    for bad in GUIDClass.bad() {
+      try await client.subscriber(guid: bad.text).call.expectRefusal(
+        of: bad, in: "a subscription",
+        try: "Check the GUID before the first write, and throw an RPCError.")
+      try await client.send(.fresh(guid: bad.text, values: ["1"])).expectRefusal(
+        of: bad, in: "SendDataPackage", try: "Check the GUID with GUID.isValid, as Start does.")
     }
-    _ = try await client.subscriber(guid: good.uppercased()).package(
-      "a package for a GUID in upper case")
+    for good in GUIDClass.good() {
+      let subscriber = try await client.subscriber(guid: good.text)
+      _ = try await subscriber.package("a package for \(good)")
+      try await subscriber.call.reset()
+
+      let package = SinglePackage.fresh(guid: good.text, values: ["1"])
+      let answer = try await client.send(package).expectAnswer("an answer to \(good)")
+      var expected = UploadAnswer()
+      expected.isSuccess = true
+      expected.trackingGuid = good.text
+      expected.dataPackageCount = 1
+      try expectWhole("the answer to a single package", answer, equals: expected)
+    }
   }
 }

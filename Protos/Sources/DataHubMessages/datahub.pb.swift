@@ -10,9 +10,9 @@
 
 /// The contract between DataHub's server and its clients.
 ///
-/// Packages of measurements go in by the service Ingest and come out by the service Egress. Between
-/// them, the four methods show the four kinds of RPC that gRPC knows; the word `stream` before a
-/// request or a response type is all that tells them apart.
+/// The service Ingest takes packages of measurements in, and counts them; the service Egress gives
+/// packages out, whose value is the current time. Their four methods show the four kinds of RPC that
+/// gRPC knows; the word `stream` before a request or a response type is all that tells them apart.
 
 import SwiftProtobuf
 

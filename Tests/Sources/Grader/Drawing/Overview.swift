@@ -1,8 +1,18 @@
 /// Boxes and arrows between them, in rows of three columns: the picture of the whole system.
 public struct Overview: Codable, Hashable, Sendable {
   public var title: String
+  public var groups: [Group]
   public var boxes: [Box]
   public var arrows: [Arrow]
+
+  /// What boxes of one column belong to.
+  public struct Group: Codable, Hashable, Sendable {
+    public var name: String
+    public var column: Int
+    /// Its first row, and how many rows it is high.
+    public var row: Int
+    public var rows: Int
+  }
 
   public struct Box: Codable, Hashable, Sendable {
     public var name: String
@@ -24,46 +34,62 @@ public struct Overview: Codable, Hashable, Sendable {
     public var isStream: Bool
   }
 
-  private static let (boxWidth, rowHeight, top) = (116, 56, 16)
+  private static let (boxWidth, rowHeight, top, margin) = (110, 50, 40, 10)
 
   private static func x(_ column: Int) -> Int {
     10 + column * (SVG.width - 20 - boxWidth) / 2
   }
 
-  private func sender(of arrow: Arrow) -> Box? {
-    boxes.first { box in
-      box.column == arrow.fromColumn && (box.row..<box.row + box.rows).contains(arrow.row)
-    }
-  }
+  private static func y(_ row: Int) -> Int { top + row * rowHeight }
 
   /// The picture as SVG.
   public var svg: String {
     let rows = boxes.map { $0.row + $0.rows }.max() ?? 1
-    var body: [String] = []
-    for box in boxes {
-      let (x, y) = (Self.x(box.column), Self.top + box.row * Self.rowHeight)
-      let height = box.rows * Self.rowHeight - 14
-      body.append(SVG.box(x: x, y: y, width: Self.boxWidth, height: height))
-      let middle = x + Self.boxWidth / 2
-      body.append(
-        SVG.text(box.name, x: middle, y: y + height / 2 - 2, anchor: "middle", class: "frame"))
-      body.append(
-        SVG.text(box.note, x: middle, y: y + height / 2 + 15, anchor: "middle", class: "soft"))
-    }
-    for arrow in arrows {
-      let y = Self.top + arrow.row * Self.rowHeight + Self.rowHeight / 2 - 2
-      let isRight = arrow.toColumn > arrow.fromColumn
-      let from = Self.x(arrow.fromColumn) + (isRight ? Self.boxWidth + 6 : -6)
-      let to = Self.x(arrow.toColumn) + (isRight ? -6 : Self.boxWidth + 6)
-      let kind = sender(of: arrow)?.note == "DataHubServer" ? "server" : "client"
-      body += SVG.arrow(from: from, to: to, y: y, class: kind)
-      if arrow.isStream {
-        let back = isRight ? to - 7 : to + 7
-        body += SVG.arrow(from: from, to: back, y: y, class: kind).suffix(1)
-      }
-      body.append(
-        SVG.text(arrow.text, x: (from + to) / 2, y: y - 9, anchor: "middle", class: "soft"))
-    }
-    return SVG.document(height: Self.top + rows * Self.rowHeight, title: title, body: body)
+    let body = groups.flatMap(draw) + boxes.flatMap(draw) + arrows.flatMap(draw) + legend(rows)
+    return SVG.document(height: Self.y(rows) + 44, title: title, body: body)
+  }
+
+  private func draw(_ group: Group) -> [String] {
+    let (x, y) = (Self.x(group.column) - Self.margin, Self.y(group.row) - 28)
+    let height = group.rows * Self.rowHeight + 28
+    return [
+      SVG.box(x: x, y: y, width: Self.boxWidth + 2 * Self.margin, height: height),
+      SVG.text(
+        group.name, x: x + Self.boxWidth / 2 + Self.margin, y: y + 19, anchor: "middle",
+        class: "soft"),
+    ]
+  }
+
+  private func draw(_ box: Box) -> [String] {
+    let (x, y) = (Self.x(box.column), Self.y(box.row))
+    let (middle, height) = (x + Self.boxWidth / 2, box.rows * Self.rowHeight - Self.margin)
+    return [
+      SVG.box(x: x, y: y, width: Self.boxWidth, height: height),
+      SVG.text(box.name, x: middle, y: y + height / 2 - 2, anchor: "middle", class: "frame"),
+      SVG.text(box.note, x: middle, y: y + height / 2 + 15, anchor: "middle", class: "soft"),
+    ]
+  }
+
+  private func draw(_ arrow: Arrow) -> [String] {
+    let y = Self.y(arrow.row) + Self.rowHeight / 2 - 2
+    let isRight = arrow.toColumn > arrow.fromColumn
+    let (gap, wide) = (6, Self.margin + 6)
+    let inGroup = { (column: Int) in groups.contains { $0.column == column } ? wide : gap }
+    let right = { (column: Int) in Self.x(column) + Self.boxWidth + inGroup(column) }
+    let left = { (column: Int) in Self.x(column) - inGroup(column) }
+    let from = isRight ? right(arrow.fromColumn) : left(arrow.fromColumn)
+    let to = isRight ? left(arrow.toColumn) : right(arrow.toColumn)
+    let kind = groups.contains { $0.column == arrow.fromColumn } ? "server" : "client"
+    let text = SVG.text(
+      arrow.text, x: (from + to) / 2, y: y - 8, anchor: "middle", class: "soft")
+    return SVG.arrow(from: from, to: to, y: y, isStream: arrow.isStream, class: kind) + [text]
+  }
+
+  private func legend(_ rows: Int) -> [String] {
+    let y = Self.y(rows) + 22
+    return SVG.arrow(from: 10, to: 60, y: y, isStream: false, class: "client")
+      + [SVG.text("one message", x: 70, y: y + 4, class: "soft")]
+      + SVG.arrow(from: 180, to: 230, y: y, isStream: true, class: "client")
+      + [SVG.text("a stream of messages", x: 240, y: y + 4, class: "soft")]
   }
 }

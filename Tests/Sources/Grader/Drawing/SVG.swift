@@ -50,12 +50,14 @@ enum SVG {
     "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"6\" class=\"box\"/>"
   }
 
-  /// A horizontal arrow with its head at `to`.
-  static func arrow(from: Int, to: Int, y: Int, class name: String) -> [String] {
-    let back = to > from ? to - 9 : to + 9
-    return [
-      line(from, y, to, y, class: "arrow \(name)"),
-      "<path d=\"M\(to) \(y) L\(back) \(y - 4) L\(back) \(y + 4) Z\" class=\"\(name)\"/>",
-    ]
+  /// A horizontal arrow with its head at `to`; a second head says that many messages go that way.
+  static func arrow(
+    from: Int, to: Int, y: Int, isStream: Bool = false, class name: String
+  ) -> [String] {
+    let step = to > from ? 9 : -9
+    let heads = (isStream ? [to, to - step * 7 / 9] : [to]).map { tip in
+      "<path d=\"M\(tip) \(y) L\(tip - step) \(y - 4) L\(tip - step) \(y + 4) Z\" class=\"\(name)\"/>"
+    }
+    return [line(from, y, to, y, class: "arrow \(name)")] + heads
   }
 }

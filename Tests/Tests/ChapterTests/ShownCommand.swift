@@ -21,23 +21,28 @@ struct ShownCommand {
   }
 
   var isKnown: Bool {
-    if words.first == "cd" { return words.count == 2 && ["Start", "End"].contains(words[1]) }
-    if words.starts(with: ["swift", "run"]) {
-      return command.contains("DataHubServer") || command.contains("DataHubClient")
-    }
-    return ["Tests/grade", "Tests/test"].contains(words.first ?? "")
+    ["Tests/grade", "Tests/test"].contains(words.first ?? "") || started != nil
+  }
+
+  /// The program that `Tests/run` would start, "server" or "client", and its arguments.
+  private var started: (program: String, arguments: [String])? {
+    guard words.first == "Tests/run" else { return nil }
+    let rest = words.dropFirst().drop { $0.hasPrefix("--") }
+    guard let program = rest.first, ["server", "client"].contains(program) else { return nil }
+    return (program, Array(rest.dropFirst()))
   }
 
   func output() async throws -> [String] {
-    switch (words.prefix(3).joined(separator: " "), circumstance) {
-    case ("swift run DataHubServer", _):
-      try await Shown.withServer(interval: "1s") { line, _ in [line] }
-    case ("swift run DataHubClient", "alone"):
-      try await Shown.client(Array(words.dropFirst(3)), port: 1)
-    case ("swift run DataHubClient", _):
-      try await Shown.withServer(interval: "50ms") { _, port in
-        try await Shown.client(Array(words.dropFirst(3)), port: port)
+    if let (program, arguments) = started {
+      if program == "server" {
+        return try await Shown.withServer(interval: "1s") { line, _ in [line] }
       }
+      if circumstance == "alone" { return try await Shown.client(arguments, port: 1) }
+      return try await Shown.withServer(interval: "50ms") { _, port in
+        try await Shown.client(arguments, port: port)
+      }
+    }
+    return switch (words.first, circumstance) {
     case ("Tests/test", _): lastLinesOfTests()
     case (_, "passed"): report(when: .passed)
     case (_, "new"): report(when: .notStarted)

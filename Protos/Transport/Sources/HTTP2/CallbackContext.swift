@@ -25,13 +25,23 @@ final class CallbackContext {
     sectionSize = 0
   }
 
-  /// Keeps one field, unless the section is then larger than what was announced.
-  func append(_ header: Header, to stream: Int32) -> Bool {
-    sectionSize += header.name.utf8.count + header.value.utf8.count + 32
-    if let limit = configuration.maxHeaderListSize, sectionSize > limit { return false }
-    headers[stream]?.append(header)
-    return true
+  /// Takes a field of the section that is being received. One that is over the limit is decoded to
+  /// its end, since the fields after it may refer to it, and not kept.
+  ///
+  /// - Returns: Whether the peer can be borne: a section without end is an attack.
+  func receive(
+    name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>, on stream: Int32
+  ) -> Bool {
+    sectionSize += name.count + value.count + 32
+    guard let limit = configuration.maxHeaderListSize, sectionSize > limit else {
+      headers[stream]?.append(
+        Header(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+      return true
+    }
+    return sectionSize / 64 <= limit
   }
+
+  private var isTooLarge: Bool { sectionSize > configuration.maxHeaderListSize ?? .max }
 
   func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>) {
     let hd = frame.pointee.hd
@@ -44,7 +54,12 @@ final class CallbackContext {
       return
     case .headers:
       let kind = HeaderKind(frame.pointee.headers.cat, block)
-      delegate.received(headers: block, kind: kind, on: hd.stream_id, endStream: endStream)
+      if isTooLarge {
+        delegate.receivedTooLarge(
+          headers: block, kind: kind, on: hd.stream_id, endStream: endStream)
+      } else {
+        delegate.received(headers: block, kind: kind, on: hd.stream_id, endStream: endStream)
+      }
       if endStream { delegate.receivedEndStream(on: hd.stream_id) }
       return
     case .settings:

@@ -11,11 +11,11 @@ func registerCallbacks(_ callbacks: OpaquePointer) {
   nghttp2_session_callbacks_set_on_header_callback(callbacks) {
     _, frame, name, nameLength, value, valueLength, _, context in
     guard let frame, let context = CallbackContext.from(context) else { return failure }
-    let header = Header(
-      String(decoding: UnsafeBufferPointer(start: name, count: nameLength), as: UTF8.self),
-      String(decoding: UnsafeBufferPointer(start: value, count: valueLength), as: UTF8.self))
-    let isKept = context.append(header, to: frame.pointee.hd.stream_id)
-    return isKept ? 0 : NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
+    let isBorne = context.receive(
+      name: UnsafeBufferPointer(start: name, count: nameLength),
+      value: UnsafeBufferPointer(start: value, count: valueLength),
+      on: frame.pointee.hd.stream_id)
+    return isBorne ? 0 : failure
   }
   nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, context in
     guard let frame, let context = CallbackContext.from(context) else { return failure }

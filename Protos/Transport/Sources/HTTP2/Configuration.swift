@@ -15,7 +15,9 @@ public struct Configuration: Sendable {
   /// SETTINGS_MAX_FRAME_SIZE: the octets of payload in a frame, between 16,384 and 16,777,215.
   public var maxFrameSize = 16_384
   /// SETTINGS_MAX_HEADER_LIST_SIZE: the octets of a header section, as RFC 9113, section 6.5.2,
-  /// counts them; a stream with a larger one is reset. nil sets no limit.
+  /// counts them; what is larger is told to ``SessionDelegate/receivedTooLarge(headers:kind:on:endStream:)``. nil
+  /// sets no limit. A section 64 times as large ends the connection, and so does a field of more than
+  /// 64 KiB, which nghttp2 does not decode.
   public var maxHeaderListSize: Int?
   /// Whether a stream's window is given back as its octets arrive. If not, nothing is given back
   /// until ``Session/consume(_:on:)`` says so.

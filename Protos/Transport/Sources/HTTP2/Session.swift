@@ -29,6 +29,8 @@ public final class Session {
     // Peers do send values that end in a space (a message for people may), against RFC 9113,
     // section 8.2.1; to reset the stream would hide what they have to say.
     cnghttp2_option_allow_spaces_around_values(options)
+    cnghttp2_option_allow_stream_resets(options)
+    cnghttp2_option_set_max_continuations(options, configuration.maxContinuations)
 
     let user = Unmanaged.passUnretained(context).toOpaque()
     switch role {
@@ -90,6 +92,11 @@ public final class Session {
 }
 
 extension Configuration {
+  /// The CONTINUATION frames of a header section: it is bounded by its size, and so by as many as
+  /// bring 16 octets of it. nghttp2 counts a frame again for each part that arrives of its head, which
+  /// has nine octets.
+  fileprivate var maxContinuations: Int { 9 * max(8, (maxHeaderListSize ?? 65_536) / 16) }
+
   fileprivate func settings(for role: Role) -> [Setting] {
     var settings = [Setting(.initialWindowSize, initialWindowSize)]
     if role == .client { settings.append(Setting(.enablePush, 0)) }

@@ -8,6 +8,9 @@ public enum HeaderKind: Hashable, Sendable { case request, response, information
 public protocol SessionDelegate: AnyObject {
   /// A header section is complete.
   func received(headers: [Header], kind: HeaderKind, on stream: Int32, endStream: Bool)
+  /// A header section is complete, and larger than ``Configuration/maxHeaderListSize``: the fields are
+  /// those that came before it was.
+  func receivedTooLarge(headers: [Header], kind: HeaderKind, on stream: Int32, endStream: Bool)
   /// Octets of a body; lent for the length of the call.
   func received(data: UnsafeRawBufferPointer, on stream: Int32)
   /// The peer will send no more on the stream: after the last data, or after the headers that said
@@ -34,6 +37,9 @@ public protocol SessionDelegate: AnyObject {
 }
 
 extension SessionDelegate {
+  public func receivedTooLarge(
+    headers: [Header], kind: HeaderKind, on stream: Int32, endStream: Bool
+  ) {}
   public func receivedGoAway(lastStream: Int32, _ code: ErrorCode, debugData: String) {}
   public func receivedPingAck(_ payload: UInt64) {}
   public func receivedSettings() {}

@@ -26,9 +26,11 @@ public struct Target: Hashable, Sendable {
       authority: port.map { "\(host):\($0)" } ?? host)
   }
 
-  /// A Unix domain socket.
+  /// A Unix domain socket. Without an authority of its own, its path is that, percent-encoded.
   public static func unixDomainSocket(path: String, authority: String? = nil) -> Self {
-    Self(kind: .address(.unixDomainSocket(path: path)), authority: authority ?? "localhost")
+    Self(
+      kind: .address(.unixDomainSocket(path: path)),
+      authority: PercentEncoding.encode(authority: authority ?? path))
   }
 }
 

@@ -44,11 +44,9 @@ final class ClientSide: ConnectionSide {
 
   /// The server's SETTINGS have arrived: the connection can be used.
   func receivedSettings(_ connection: Connection) {
-    let channel = connection.context?.channel
+    guard let peers = connection.context?.channel.peers else { return }
     connector.connected(
-      Connector.Link(
-        gate: connection.gate, remotePeer: channel?.remoteAddress?.peer ?? "",
-        localPeer: channel?.localAddress?.peer ?? ""))
+      Connector.Link(gate: connection.gate, remotePeer: peers.remote, localPeer: peers.local))
   }
 
   func receivedGoAway(
@@ -76,16 +74,25 @@ final class ClientSide: ConnectionSide {
       break
     case .response:
       if let status = Status(refusing: headers) {
-        stream.inbound.end(.status(status, Metadata(headers: headers)))
+        stream.inbound.end(.status(status, Metadata(response: headers)))
         if !endStream { connection.session?.reset(id, .cancel) }
       } else if endStream {
-        stream.inbound.end(.status(Status(trailers: headers), Metadata(headers: headers)))
+        stream.inbound.end(.status(Status(trailers: headers), Metadata(response: headers)))
       } else {
-        stream.inbound.receive(Metadata(headers: headers))
+        stream.inbound.receive(Metadata(response: headers))
       }
     case .trailers:
-      stream.inbound.end(.status(Status(trailers: headers), Metadata(headers: headers)))
+      stream.inbound.end(.status(Status(trailers: headers), Metadata(response: headers)))
     }
+  }
+
+  func receivedTooLarge(
+    headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool, connection: Connection
+  ) {
+    guard let stream = connection.streams[id] else { return }
+    let limit = connection.options.session.maxHeaderListSize ?? .max
+    stream.inbound.end(.failed(RPCError(headersOver: limit, of: "response")))
+    if !endStream { connection.session?.reset(id, .cancel) }
   }
 
   func receivedEnd(of stream: CallStream, connection: Connection) {

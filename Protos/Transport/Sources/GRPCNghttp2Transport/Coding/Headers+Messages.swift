@@ -38,6 +38,13 @@ extension [Header] {
       + trailers(status, metadata)
   }
 
+  /// The answer to a request with these headers and more, which are over the limit.
+  func refusal(_ error: RPCError) -> [Header] {
+    // 431 is for who does not speak gRPC (RFC 6585, section 5); the content-type may not have come.
+    if first("content-type") != nil, !isGRPC { return [Header(":status", "431")] }
+    return .trailersOnly(Status(code: Status.Code(error.code), message: error.message))
+  }
+
   /// Whether `content-type` says gRPC, with or without a format.
   var isGRPC: Bool {
     guard let type = first("content-type")?.lowercased(), type.hasPrefix("application/grpc")

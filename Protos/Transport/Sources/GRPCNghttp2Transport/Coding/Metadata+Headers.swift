@@ -7,10 +7,10 @@ private let reserved: Set<String> = [
 ]
 
 extension Metadata {
-  /// What `headers` say to the application.
-  init(headers: [Header]) {
+  /// What a request's headers say to the application: all of them, as the official transport does.
+  init(request headers: [Header]) {
     self.init()
-    for header in headers where !header.name.hasPrefix(":") && !reserved.contains(header.name) {
+    for header in headers {
       if header.name.hasSuffix("-bin") {
         addBinaries(header)
       } else if header.name == "grpc-timeout" {
@@ -22,6 +22,12 @@ extension Metadata {
         addString(header.value, forKey: header.name)
       }
     }
+  }
+
+  /// What a response's headers say to the application.
+  init(response headers: [Header]) {
+    self.init(
+      request: headers.filter { !$0.name.hasPrefix(":") && !reserved.contains($0.name) })
   }
 
   /// Several values may come in one field, with commas between them.

@@ -16,6 +16,23 @@ enum PercentEncoding {
     return String(decoding: octets, as: UTF8.self)
   }
 
+  /// Encodes what an authority cannot have (RFC 3986, section 3.2).
+  static func encode(authority: String) -> String {
+    var octets: [UInt8] = []
+    for octet in authority.utf8 {
+      switch octet {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        octets.append(octet)
+      case _ where "-._~!$&'()*+,;=:@[]".utf8.contains(octet):
+        octets.append(octet)
+      default:
+        octets += [UInt8(ascii: "%"), digits[Int(octet >> 4)], digits[Int(octet & 0xf)]]
+      }
+    }
+    return String(decoding: octets, as: UTF8.self)
+  }
+
   /// Never fails: what is not well encoded stands for itself.
   static func decode(_ message: String) -> String {
     let encoded = Array(message.utf8)

@@ -21,6 +21,13 @@ extension RPCError {
     self.init(code: .unavailable, message: "the stream was reset with \(code)")
   }
 
+  /// What both sides of a call see of a header section that is over the receiver's limit, in octets.
+  init(headersOver limit: Int, of message: String) {
+    self.init(
+      code: .resourceExhausted,
+      message: "the \(message)'s headers are over the limit of \(limit) octets")
+  }
+
   static func connectionLost(_ reason: String?) -> RPCError {
     let reason = reason.map { ": \($0)" } ?? ""
     return RPCError(

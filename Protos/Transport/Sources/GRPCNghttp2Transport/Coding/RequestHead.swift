@@ -3,7 +3,7 @@ internal import HTTP2
 
 /// What the headers of a request ask for: a call, or to be turned away.
 enum RequestHead {
-  case call(MethodDescriptor, Metadata)
+  case call(MethodDescriptor, Metadata, Timeout?)
   /// The headers of the whole answer.
   case rejected([Header])
 
@@ -16,12 +16,7 @@ enum RequestHead {
       self = .rejected([Header(":status", "415")])
       return
     }
-    guard headers.first("te") == "trailers" else {
-      let message = "te: trailers is missing: a proxy in between does not support gRPC"
-      // INVALID_ARGUMENT is the application's: no library gives it (gRPC's status codes).
-      self = .rejected(.trailersOnly(Status(code: .internalError, message: message)))
-      return
-    }
+    // `te` may be missing, as proxies remove what is meant for one hop; nghttp2 refuses other values.
     if let encoding = headers.first("grpc-encoding"), encoding != "identity" {
       let message = "compression \(encoding) is not supported"
       self = .rejected(
@@ -34,7 +29,8 @@ enum RequestHead {
       self = .rejected(.trailersOnly(Status(code: .unimplemented, message: message)))
       return
     }
-    self = .call(method, Metadata(headers: headers))
+    self = .call(
+      method, Metadata(request: headers), headers.first("grpc-timeout").flatMap { Timeout($0) })
   }
 }
 

@@ -26,6 +26,18 @@ struct Timeout: Hashable {
     self.unit = unit
   }
 
+  /// The same timeout. The longest is 11,000 years.
+  var duration: Duration {
+    switch unit {
+    case .hours: .seconds(3_600 * amount)
+    case .minutes: .seconds(60 * amount)
+    case .seconds: .seconds(amount)
+    case .milliseconds: .milliseconds(amount)
+    case .microseconds: .microseconds(amount)
+    case .nanoseconds: .nanoseconds(amount)
+    }
+  }
+
   /// The same timeout in at most seven digits, or the next longer one that these can say.
   var shortened: String {
     var (amount, unit) = (amount, unit)

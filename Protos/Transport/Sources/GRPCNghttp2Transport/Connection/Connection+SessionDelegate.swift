@@ -5,6 +5,11 @@ extension Connection: SessionDelegate {
     side.received(headers: headers, kind: kind, on: id, endStream: endStream, connection: self)
   }
 
+  func receivedTooLarge(headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool) {
+    side.receivedTooLarge(
+      headers: headers, kind: kind, on: id, endStream: endStream, connection: self)
+  }
+
   func receivedEndStream(on id: Int32) {
     if let stream = streams[id] { side.receivedEnd(of: stream, connection: self) }
   }
@@ -29,12 +34,14 @@ extension Connection: SessionDelegate {
   }
 
   func closed(stream id: Int32, _ code: ErrorCode) {
-    guard let stream = streams.removeValue(forKey: id) else { return }
-    // Whether the peer reset it or made the session do so: its work was for nothing.
-    if !stream.fail(side.error(ofReset: code)), resets.isExceeded(at: lastRead) {
-      terminate(.enhanceYourCalm)
-    }
-    streamsChanged()
+    let stream = streams.removeValue(forKey: id)
+    // Whether the peer reset it or made the session do so, perhaps by its headers already: its work
+    // was for nothing. What is refused because the server ends is no fault of the peer.
+    let wasInVain =
+      stream.map { !$0.fail(side.error(ofReset: code)) }
+      ?? ![.noError, .refusedStream].contains(code)
+    if wasInVain, resets.isExceeded(at: lastRead) { terminate(.enhanceYourCalm) }
+    if stream != nil { streamsChanged() }
   }
 
   func receivedSettings() {

@@ -9,6 +9,10 @@ protocol ConnectionSide: AnyObject {
   func received(
     headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool, connection: Connection)
 
+  /// The peer has sent a header section that is over the limit.
+  func receivedTooLarge(
+    headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool, connection: Connection)
+
   /// The peer will send no more on the stream.
   func receivedEnd(of stream: CallStream, connection: Connection)
 

@@ -1,12 +1,23 @@
 internal import NIOCore
 
+extension Channel {
+  /// The addresses as gRPC writes them in `remotePeer` and `localPeer`. Of a Unix domain socket one
+  /// end alone has a name, which stands for both.
+  var peers: (remote: String, local: String) {
+    (
+      (remoteAddress?.peer ?? localAddress?.peer ?? ""),
+      (localAddress?.peer ?? remoteAddress?.peer ?? "")
+    )
+  }
+}
+
 extension NIOCore.SocketAddress {
-  /// The address as gRPC writes it in `remotePeer` and `localPeer`.
-  var peer: String {
+  /// Nil for an end without a name.
+  fileprivate var peer: String? {
     switch self {
     case .v4: "ipv4:\(ipAddress ?? ""):\(port ?? 0)"
     case .v6: "ipv6:[\(ipAddress ?? "")]:\(port ?? 0)"
-    case .unixDomainSocket: "unix:\(pathname ?? "")"
+    case .unixDomainSocket: pathname.flatMap { $0.isEmpty ? nil : "unix:\($0)" }
     }
   }
 }

@@ -4,6 +4,8 @@ internal import GRPCCore
 struct AcceptedCall: Sendable {
   let stream: CallStream
   let method: MethodDescriptor
+  /// When the client stops waiting for the call's status.
+  let deadline: ContinuousClock.Instant?
   let remotePeer: String
   let localPeer: String
 
@@ -31,6 +33,7 @@ struct AcceptedCall: Sendable {
       descriptor: method,
       inbound: RPCAsyncSequence(
         wrapping: InboundParts(stream: stream, messageLimit: messageLimit)),
-      outbound: RPCWriter.Closable(wrapping: ResponseWriter(stream: stream)))
+      outbound: RPCWriter.Closable(
+        wrapping: ResponseWriter(stream: stream, deadline: deadline)))
   }
 }

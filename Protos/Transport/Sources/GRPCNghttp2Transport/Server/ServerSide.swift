@@ -6,23 +6,36 @@ internal import NIOCore
 final class ServerSide: ConnectionSide {
   private let listener: Listener
   // Written out once, and not for each call.
-  private var remotePeer = ""
-  private var localPeer = ""
+  private var peers = (remote: "", local: "")
 
   init(_ listener: Listener) {
     self.listener = listener
   }
 
   func opened(_ connection: Connection) {
-    remotePeer = connection.context?.channel.remoteAddress?.peer ?? ""
-    localPeer = connection.context?.channel.localAddress?.peer ?? ""
+    if let channel = connection.context?.channel { peers = channel.peers }
     if listener.opened(connection.gate) { connection.close() }
   }
 
   func received(
     headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool, connection: Connection
   ) {
-    guard kind == .request else { return }
+    if kind == .request { begin(RequestHead(headers), on: id, connection) }
+  }
+
+  func receivedTooLarge(
+    headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool, connection: Connection
+  ) {
+    let limit = connection.options.session.maxHeaderListSize ?? .max
+    let error = RPCError(headersOver: limit, of: "request")
+    if kind == .request {
+      begin(.rejected(headers.refusal(error)), on: id, connection)
+    } else {
+      connection.streams[id]?.inbound.end(.failed(error))
+    }
+  }
+
+  private func begin(_ head: RequestHead, on id: Int32, _ connection: Connection) {
     guard !connection.isDraining else {
       connection.session?.reset(id, .refusedStream)
       return
@@ -30,15 +43,16 @@ final class ServerSide: ConnectionSide {
     let stream = CallStream(
       id: id, gate: connection.gate, window: connection.options.session.initialWindowSize)
     connection.streams[id] = stream
-    switch RequestHead(headers) {
+    switch head {
     case .rejected(let answer):
       stream.inbound.abandon()
       stream.reject(answer)
-    case .call(let method, let metadata):
+    case .call(let method, let metadata, let timeout):
       stream.inbound.receive(metadata)
       listener.accept(
         AcceptedCall(
-          stream: stream, method: method, remotePeer: remotePeer, localPeer: localPeer))
+          stream: stream, method: method, deadline: timeout.map { .now + $0.duration },
+          remotePeer: peers.remote, localPeer: peers.local))
     }
     connection.streamsChanged()
   }

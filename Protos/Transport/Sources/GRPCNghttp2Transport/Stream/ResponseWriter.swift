@@ -4,6 +4,8 @@ internal import HTTP2
 /// Writes a call's response.
 struct ResponseWriter: ClosableRPCWriterProtocol {
   let stream: CallStream
+  /// When the client stops waiting for the call's status.
+  let deadline: ContinuousClock.Instant?
 
   func write(_ part: RPCResponsePart<Nghttp2TransportBytes>) async throws {
     switch part {
@@ -11,10 +13,8 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
       if try stream.outbound.write(headers: .response(metadata)) { stream.schedule() }
     case .message(let message):
       try await stream.write(message)
-    case .status(var status, let metadata):
-      // Only the end of `serve()` cancels a handler's task: what it then throws is no error of its
-      // own, which would be UNKNOWN.
-      if Task.isCancelled, status.code == .unknown { status = .serverStopped }
+    case .status(let status, let metadata):
+      let status = status.asWritten(before: deadline)
       if stream.outbound.end(.trailers(.trailers(status, metadata))) { stream.schedule() }
     }
   }
@@ -32,6 +32,19 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
 }
 
 extension Status {
-  fileprivate static let serverStopped = Status(
-    code: .unavailable, message: "the server has stopped")
+  /// What the client is told, of a call that its handler ends now.
+  fileprivate func asWritten(before deadline: ContinuousClock.Instant?) -> Status {
+    // "The deadline expires before the server returns its status" is DEADLINE_EXCEEDED on both sides
+    // (gRPC's status codes): the client's clock may not be there yet, and would take a call that was
+    // told to stop for a complete one.
+    if let deadline, deadline <= .now {
+      return Status(code: .deadlineExceeded, message: "the deadline passed before the call ended")
+    }
+    // Only the end of `serve()` cancels a handler's task: what it then throws is no error of its own,
+    // which would be UNKNOWN.
+    if Task.isCancelled, code == .unknown {
+      return Status(code: .unavailable, message: "the server has stopped")
+    }
+    return self
+  }
 }

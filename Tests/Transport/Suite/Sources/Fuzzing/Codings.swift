@@ -84,8 +84,8 @@ struct Codings {
       guard parts[0].utf8.allSatisfy({ 0x21...0x7e ~= $0 }) else { return nil }
       return Header(parts[0].lowercased(), parts.count > 1 ? String(parts[1]) : "")
     }
-    let metadata = Metadata(headers: headers)
-    let again = Metadata(headers: metadata.headers)
+    let metadata = Metadata(response: headers)
+    let again = Metadata(response: metadata.headers)
     expect(Array(again).count == Array(metadata).count, "metadata is lost on its way")
     _ = RequestHead(headers)
     let status = Status(trailers: headers)

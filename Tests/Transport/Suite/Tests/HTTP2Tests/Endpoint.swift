@@ -6,6 +6,7 @@ final class Endpoint: SessionDelegate {
   /// What is to be sent on each stream, and how it ends.
   var bodies: [Int32: Body] = [:]
   private(set) var headers: [Int32: [[Header]]] = [:]
+  private(set) var tooLarge: [Int32: [Header]] = [:]
   private(set) var data: [Int32: [UInt8]] = [:]
   private(set) var ended: Set<Int32> = []
   private(set) var closed: [Int32: ErrorCode] = [:]
@@ -44,6 +45,10 @@ final class Endpoint: SessionDelegate {
   func received(headers: [Header], kind: HeaderKind, on stream: Int32, endStream: Bool) {
     self.headers[stream, default: []].append(headers)
     kinds.append(kind)
+  }
+
+  func receivedTooLarge(headers: [Header], kind: HeaderKind, on stream: Int32, endStream: Bool) {
+    tooLarge[stream] = headers
   }
 
   func received(data: UnsafeRawBufferPointer, on stream: Int32) {

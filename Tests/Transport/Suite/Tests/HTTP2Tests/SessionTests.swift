@@ -102,16 +102,17 @@ import Testing
     #expect(!pair.server.session.wantsRead && !pair.server.session.wantsWrite)
   }
 
-  @Test func `A header section larger than allowed resets its stream`() throws {
+  @Test(arguments: [1, 60]) func `A header section larger than allowed is told, and others go on`(
+    fields: Int
+  ) throws {
     var configuration = Configuration()
     configuration.maxHeaderListSize = 1000
     let pair = try EndpointPair(server: configuration)
-    let large = Header("x", String(repeating: "y", count: 1000))
-    let id = try pair.client.session.request(
-      EndpointPair.request + [large], hasBody: false)
+    let large = (0..<fields).map { Header("x\($0)", String(repeating: "y", count: 1000)) }
+    let id = try pair.client.session.request(EndpointPair.request + large, hasBody: false)
     try pair.exchange()
     #expect(pair.server.headers[id] == nil)
-    #expect(pair.client.closed[id] != nil)
+    #expect(pair.server.tooLarge == [id: EndpointPair.request])
     let next = try pair.client.session.request(EndpointPair.request, hasBody: false)
     try pair.exchange()
     #expect(pair.server.headers[next] == [EndpointPair.request])
@@ -136,6 +137,43 @@ import Testing
     }
     #expect(server.data[id] == Array(0..<100))
     #expect(server.ended == [id])
+  }
+
+  @Test func `Streams may be reset as often as the peer likes`() throws {
+    let pair = try EndpointPair()
+    // nghttp2's own limit is 1,000 at once.
+    for _ in 0..<1_500 {
+      let id = try pair.client.session.request(EndpointPair.request, hasBody: true)
+      try pair.exchange()
+      pair.client.session.reset(id, .cancel)
+    }
+    try pair.exchange()
+    #expect(pair.server.closed.count == 1_500)
+    #expect(pair.client.goAways.isEmpty)
+  }
+
+  @Test(arguments: [1, 3, 1_000])
+  func `A header section may come in many frames, and these in many parts`(size: Int) throws {
+    var configuration = Configuration()
+    configuration.maxHeaderListSize = 16_384
+    let (client, server) = (try Endpoint(.client), try Endpoint(.server, configuration))
+    // From a client that does not compress, in one HEADERS frame without END_HEADERS and the others.
+    let fields = EndpointPair.request + (0..<11).map { Header("x\($0)", "\($0)") }
+    var octets = try client.output()
+    for (index, field) in fields.enumerated() {
+      let block =
+        [0, UInt8(field.name.utf8.count)] + Array(field.name.utf8)
+        + [UInt8(field.value.utf8.count)] + Array(field.value.utf8)
+      let type = index == 0 ? FrameType.headers : .continuation
+      let flags: UInt8 = (index == 0 ? 1 : 0) | (index == fields.count - 1 ? 4 : 0)
+      octets += [0, 0, UInt8(block.count), type.rawValue, flags, 0, 0, 0, 1] + block
+    }
+    var rest = octets[...]
+    while !rest.isEmpty {
+      try server.input(Array(rest.prefix(size)))
+      rest = rest.dropFirst(size)
+    }
+    #expect(server.headers[1] == [fields])
   }
 
   @Test func `Control frames are counted, and told to everyone`() throws {

@@ -36,6 +36,29 @@ import Testing
     }
   }
 
+  @Test(.ours("It calls this transport's own functions"))
+  func `Both ends of a Unix domain socket have its path, and the client's authority is that`()
+    async throws
+  {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "transport-\(UInt32.random(in: 0...UInt32.max)).sock").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let place = SocketAddress.unixDomainSocket(path: path)
+    let seen = Events<[String]>()
+    let handler: Handler = { request, context in
+      let authority = Array(request.metadata[stringValues: ":authority"])
+      seen.send([context.remotePeer, context.localPeer] + authority)
+      return Response { _ in [:] }
+    }
+    try await withServer(["See": handler], address: place) { _, _ in
+      try await withClient(to: .address(place)) { client in
+        _ = try await client.messages("See")
+        let authority = path.replacing("/", with: "%2F")
+        #expect(try await seen.next() == ["unix:\(path)", "unix:\(path)", authority])
+      }
+    }
+  }
+
   @Test func `IPv6 carries calls, where the machine has it`() async throws {
     let server = Server(["Echo": Handlers.echo], address: .ipv6(host: "::1", port: 0))
     let serving = Task { try await server.serve() }

@@ -25,7 +25,26 @@ import Testing
       let call = try await referee.call(
         "/test.Service/Wait", metadata: [Header("grpc-timeout", timeout)])
       let end = await call.end()
-      #expect(end?.status?.code == .ok)
+      #expect(end?.status != nil)
+    }
+  }
+
+  @Test(
+    .ours("The official transport sends what the handler ends with."),
+    arguments: [nil, RPCError.Code.unavailable])
+  func `What a handler ends with after its deadline is DEADLINE_EXCEEDED`(
+    code: RPCError.Code?
+  ) async throws {
+    let handler: Handler = { _, context in
+      Response { _ in
+        try await context.cancellation.cancelled
+        if let code { throw RPCError(code: code, message: "told to end") }
+        return [:]
+      }
+    }
+    try await withServerAndReferee(["Wait": handler]) { _, referee in
+      let call = try await referee.test("Wait", timeout: .milliseconds(20))
+      #expect(await call.end()?.status?.code == .deadlineExceeded)
     }
   }
 

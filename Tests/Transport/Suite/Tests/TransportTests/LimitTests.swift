@@ -69,82 +69,76 @@ import Testing
     }
   }
 
-  @Test func `A header section larger than announced resets its stream alone`() async throws {
-    try await withServerAndReferee(["Echo": Handlers.echo]) { _, referee in
-      let large = Header("x-large", String(repeating: "x", count: 20_000))
-      let call = try await referee.call("/test.Service/Echo", metadata: [large])
-      guard case .reset = await call.next() else {
-        Issue.record("not reset")
-        return
-      }
-      let next = try await referee.test("Echo")
-      try await next.halfClose()
-      #expect(await next.end()?.status?.code == .ok)
-    }
-  }
-
-  @Test(arguments: [false, true])
-  func `A stream over the limit is refused, and whoever knew the limit is sent away`(
-    knows: Bool
+  @Test(arguments: [(1, 20_000), (500, 100)], ["application/grpc", "text/html"])
+  func `A request's headers over the limit are RESOURCE_EXHAUSTED, or 431 for what is no call`(
+    large: (fields: Int, size: Int), type: String
   ) async throws {
-    var config = Nghttp2ServerTransport.Config.defaults
-    config.http2.maxConcurrentStreams = 2
-    try await withServer(["Wait": Handlers.wait], config: config) { _, port in
-      let raw = try await RawConnection.connect(port: port)
-      try await raw.send(RawFrame.preface)
-      try await raw.send(.settings)
-      _ = try await raw.frames { $0 == .settingsAck }
-      if knows { try await raw.send(.settingsAck) }
-      try await raw.send(.request(1, "Wait"), .request(3, "Wait"), .request(5, "Wait"))
-      let frames = try await raw.frames { $0.type == (knows ? .goAway : .rstStream) } ?? []
-      let reset = RawFrame.reset(5, code: 7)
-      #expect(knows || frames.contains(reset))
-      try await raw.close()
+    let usual = Fields.request().replacing("content-type", type).map { Header($0.0, $0.1) }
+    let fields = (0..<large.fields).map {
+      Header("x-\($0)", String(repeating: "~", count: large.size))
     }
-  }
-
-  @Test(arguments: ["resets", "pings", "settings"])
-  func `A flood ends the connection with ENHANCE_YOUR_CALM`(of kind: String) async throws {
-    var config = Nghttp2ServerTransport.Config.defaults
-    config.limits.resetsPerSecond = 10
-    config.limits.pingsPerSecond = 10
-    config.limits.settingsPerSecond = 10
-    try await withServer(["Wait": Handlers.wait], config: config) { _, port in
-      let raw = try await RawConnection.connect(port: port)
-      var octets = RawFrame.preface + RawFrame.settings.octets
-      for number in UInt32(0)..<100 {
-        switch kind {
-        case "resets":
-          let id = 2 * number + 1
-          octets += RawFrame.request(id, "Wait").octets + RawFrame.reset(id).octets
-        case "pings": octets += RawFrame.ping.octets
-        default: octets += RawFrame.settings.octets
-        }
-      }
-      try await raw.send(octets)
-      let goAway = try await raw.framesToTheEnd().last { $0.type == .goAway }
-      #expect(goAway?.payload[4..<8] == [0, 0, 0, 0xb])
-    }
-  }
-
-  @Test func `A peer that is idle for too long is sent away`() async throws {
-    var config = Nghttp2ServerTransport.Config.defaults
-    config.connection.maxIdleTime = .milliseconds(10)
-    try await withServerAndReferee(["Echo": Handlers.echo], config: config) { _, referee in
-      #expect(await referee.closed())
-    }
-  }
-
-  @Test func `A peer that does not speak HTTP/2 is sent away`() async throws {
     try await withServer(["Echo": Handlers.echo]) { _, port in
-      let raw = try await RawConnection.connect(port: port)
-      try await raw.send(Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
-      _ = try await raw.framesToTheEnd()
-      // Others are served as before.
-      try await withClient(port: port) { client in
-        let answers = try await client.messages("Echo", [[1]])
-        #expect(answers == [[1]])
+      let headers = try await HeaderPeer.connect(port: port).headers(of: usual + fields)
+      if type == "text/html" {
+        #expect(headers == [Header(":status", "431")])
+      } else {
+        #expect(headers?.first(":status") == "200")
+        #expect(headers?.first("grpc-status") == "8")
+        let message = "the request's headers are over the limit of 16384 octets"
+        #expect(headers?.first("grpc-message") == message)
       }
+    }
+  }
+
+  @Test(.ours("The official transport ends the connection."), arguments: [11, 13, 60])
+  func `Headers in many frames are refused alone, and others are served`(
+    count: Int
+  ) async throws {
+    let fields = (0..<count).map { ("x-\($0)", String(repeating: "~", count: 16_000)) }
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      var (peer, reader) = try await RawConnection.open(port: port)
+      let block = HeaderBlock.literals(Fields.request() + fields)
+      try await peer.send(RawFrame.section(1, block, endStream: true).flatMap(\.octets))
+      let answer = try await reader.first { $0.stream == 1 }
+      #expect(answer?.type == .headers && answer?.endsStream == true)
+      try await peer.send(Side.client.call.map { $0.with(\.stream, 3) }.flatMap(\.octets))
+      #expect(try await reader.first { $0.endsStream }?.stream == 3)
+      try await peer.close()
+    }
+  }
+
+  @Test(arguments: [(1, 20_000), (13, 16_000), (500, 100)], [true, false])
+  func `A response's headers over the limit are RESOURCE_EXHAUSTED, and other calls go on`(
+    large: (fields: Int, size: Int), areTrailers: Bool
+  ) async throws {
+    let fields = (0..<large.fields).map { ("x-\($0)", String(repeating: "~", count: large.size)) }
+    let (failure, answers) = try await withRawServer { raw in
+      if areTrailers { try await raw.send(.response(1)) }
+      let block = HeaderBlock.literals((areTrailers ? [] : Fields.response()) + fields)
+      try await raw.send(RawFrame.section(1, block, endStream: areTrailers).flatMap(\.octets))
+      _ = try await raw.frames { $0.stream == 3 && $0.endsStream }
+      try await raw.send(.response(3), .data(3, framed([1])), .trailers(3))
+    } call: { client in
+      (await client.error("Any"), try await client.messages("Any"))
+    }
+    #expect(failure?.code == .resourceExhausted)
+    #expect(failure?.message == "the response's headers are over the limit of 16384 octets")
+    #expect(answers == [[1]])
+  }
+
+  @Test func `A client may reset more streams than nghttp2 allows`() async throws {
+    var config = Nghttp2ServerTransport.Config.defaults
+    config.limits.resetsPerSecond = 100_000
+    try await withServer(["Wait": Handlers.wait, "Echo": Handlers.echo], config: config) {
+      _, port in
+      var (peer, reader) = try await RawConnection.open(port: port)
+      for stream in stride(from: UInt32(1), to: 3_001, by: 2) {
+        try await peer.send(.request(stream, "Wait"), .reset(stream))
+      }
+      try await peer.send(.request(3_001, "Echo", endStream: true))
+      let last = try await reader.first { $0.endsStream || $0.type == .goAway }
+      #expect(last?.stream == 3_001)
+      try await peer.close()
     }
   }
 }

@@ -73,4 +73,24 @@ import Testing
       #expect(try await answer == [])
     }
   }
+
+  @Test func `A handler sees all of its request's headers`() async throws {
+    let seen = Events<Metadata>()
+    let handler: Handler = { request, _ in
+      seen.send(request.metadata)
+      return Response { _ in [:] }
+    }
+    try await withPair(["See": handler]) { client in
+      _ = try await client.messages("See", metadata: ["x-own": "1"])
+      let metadata = try await seen.next()
+      for (name, value) in [
+        (":method", "POST"), (":scheme", "http"), (":path", "/test.Service/See"),
+        ("content-type", "application/grpc"), ("te", "trailers"), ("x-own", "1"),
+      ] {
+        #expect(Array(metadata[stringValues: name]) == [value])
+      }
+      let authority = Array(metadata[stringValues: ":authority"])
+      #expect(authority.count == 1 && authority[0].hasPrefix("127.0.0.1:"))
+    }
+  }
 }

@@ -29,7 +29,7 @@ extension ConformanceCase {
           + side.rest.map { $0.type == .data ? $0.with(\.payload, []) : $0 }, .served),
       Self(
         "4.2", "A DATA frame larger than SETTINGS_MAX_FRAME_SIZE is FRAME_SIZE_ERROR",
-        [side.call[0], .data(1, tooLong)], .stream(.frameSizeError)),
+        [side.call[0], .data(1, tooLong)], .connection(.frameSizeError)),
       Self(
         "4.2", "A HEADERS frame larger than SETTINGS_MAX_FRAME_SIZE is FRAME_SIZE_ERROR",
         [.headers(1, block: tooLong)], .connection(.frameSizeError)),

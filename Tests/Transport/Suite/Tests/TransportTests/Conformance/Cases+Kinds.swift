@@ -19,9 +19,9 @@ extension ConformanceCase {
         [side.call[0], RawFrame(type: .data, flags: Flag.padded, stream: 1, payload: [2, 0])],
         .protocolError),
       Self(
-        "6.1", "DATA without the length of its padding is FRAME_SIZE_ERROR or PROTOCOL_ERROR",
+        "6.1", "DATA without the length of its padding is PROTOCOL_ERROR",
         [side.call[0], RawFrame(type: .data, flags: Flag.padded, stream: 1)],
-        .stream(.frameSizeError), .protocolError),
+        .protocolError),
 
       Self(
         "6.2", "HEADERS on stream 0 is PROTOCOL_ERROR",
@@ -42,18 +42,18 @@ extension ConformanceCase {
             payload: [0x80, 0, 0, 0, 255] + side.block)
         ] + side.rest, .served),
       Self(
-        "6.2", "HEADERS too short for its priority is FRAME_SIZE_ERROR or PROTOCOL_ERROR",
+        "6.2", "HEADERS too short for its priority is FRAME_SIZE_ERROR",
         [
           RawFrame(
             type: .headers, flags: Flag.endHeaders | Flag.priority, stream: 1,
             payload: [0, 0, 0, 0])
-        ], .connection(.frameSizeError), .protocolError),
+        ], .connection(.frameSizeError)),
 
       Self("6.3", "PRIORITY on stream 0 is PROTOCOL_ERROR", [.priority(0)], .protocolError),
       Self(
         "6.3", "PRIORITY of other than 5 octets is FRAME_SIZE_ERROR",
         side.opened + [RawFrame(type: .priority, stream: 1, payload: [0, 0, 0, 0])],
-        .stream(.frameSizeError)),
+        .connection(.frameSizeError)),
       Self(
         "6.3", "PRIORITY is taken in any state of a stream",
         [.priority(side.idle), .priority(1, dependsOn: side.idle)] + side.call

@@ -105,6 +105,8 @@ extension ConformanceCase {
     side.wellFormed("8.3.1", "host may stand for :authority") {
       $0.without(":authority").adding("host", "test")
     },
+    side.wellFormed("8.2.2", "te is compared without case") { $0.replacing("te", "Trailers") },
+    side.wellFormed("8.2.2", "te may be missing, as it is for one hop") { $0.without("te") },
     side.wellFormed("8.2.1", "An empty value is taken") { $0.adding("x", "") },
     side.wellFormed("8.2.1", "A value may have octets beyond ASCII") { $0.adding("x", "ä") },
     side.wellFormed("8.3.1", "A method that no call has is answered") {

@@ -57,9 +57,10 @@ extension Set<Reaction> {
     [.connectionError(code)]
   }
 
-  /// A stream error, which an endpoint may treat as a connection error (section 5.4.1).
+  /// A stream error: an endpoint may treat it as a connection error (section 5.4.1), but these do
+  /// not, so that other calls go on.
   static func stream(_ code: ErrorCode) -> Self {
-    [.streamError(code), .connectionError(code)]
+    [.streamError(code)]
   }
 
   static var served: Self { [.served] }

@@ -45,10 +45,10 @@ struct Flood: Sendable, CustomTestStringConvertible {
     Self("resets that the server is made to send: trailers that are malformed", .calmed) {
       [.request($0, "Wait"), .headers($0, [("X", "1")], endStream: true)]
     },
-    Self("resets that the server is made to send: a window by 0", .calmed, .protocolError) {
+    Self("resets that the server is made to send: a window by 0", .protocolError) {
       [.request($0, "Wait"), .windowUpdate($0, by: 0)]
     },
-    Self("resets that the server is made to send: DATA at the end", .calmed, .streamClosed) {
+    Self("resets that the server is made to send: DATA at the end", .streamClosed) {
       [.request($0, "Wait", endStream: true), .data($0, [])]
     },
     Self("resets that the server is made to send: no content of that length", .calmed) {

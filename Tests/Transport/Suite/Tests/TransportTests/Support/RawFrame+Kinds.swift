@@ -51,6 +51,21 @@ extension RawFrame {
       payload: block)
   }
 
+  /// HEADERS and as many CONTINUATION frames as the block needs.
+  static func section(_ stream: UInt32, _ block: [UInt8], endStream: Bool) -> [Self] {
+    let size = 16_384
+    let flags = endStream ? Flag.endStream : 0
+    var frames = [
+      Self(type: .headers, flags: flags, stream: stream, payload: Array(block.prefix(size)))
+    ]
+    for start in stride(from: size, to: block.count, by: size) {
+      let part = block[start..<min(start + size, block.count)]
+      frames.append(continuation(stream, Array(part), endHeaders: false))
+    }
+    frames[frames.count - 1].flags |= Flag.endHeaders
+    return frames
+  }
+
   /// HEADERS with a block that is not cut.
   static func headers(_ stream: UInt32, block: [UInt8], endStream: Bool = true) -> Self {
     Self(

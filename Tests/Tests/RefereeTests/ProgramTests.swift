@@ -127,6 +127,37 @@ struct ProgramTests {
     #expect(program.peakMemory == nil)
   }
 
+  @Test("its threads can be counted, and the time that it keeps a processor busy")
+  func processor() async throws {
+    let idle = try await shell("echo; exec sleep 1000")
+    _ = await idle.nextLine(.stdout)
+    #expect(idle.threadCount == 1)
+    let before = try #require(idle.processorTime)
+    #expect(before >= .zero && before < .seconds(5))
+    idle.kill()
+    _ = await idle.exit()
+    #expect(idle.processorTime == nil)
+    #expect(idle.threadCount == nil)
+  }
+
+  @Test("work shows in its processor time, and waiting does not")
+  func work() async throws {
+    let program = try await shell(
+      """
+      trap 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo worked' USR1
+      echo ready; while :; do sleep 1000 & wait; done
+      """)
+    #expect(await program.line(.stdout, containing: "ready") != nil)
+    let start = try #require(program.processorTime)
+    program.signal(SIGUSR1)
+    let cap = Patience.scaled(.seconds(20))
+    #expect(await program.line(.stdout, containing: "worked", within: cap) != nil)
+    let worked = try #require(program.processorTime)
+    #expect(worked - start > .milliseconds(10))
+    program.kill()
+    _ = await program.exit()
+  }
+
   #if os(Linux)
     @Test("a process that left the group is found after its program has ended, and killed")
     func leftovers() async throws {

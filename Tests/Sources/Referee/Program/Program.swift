@@ -105,12 +105,6 @@ public final class Program: Sendable {
   /// How it ended, if it has, and all its output was read.
   public var exitStatus: ExitStatus? { status.withLock { $0 } }
 
-  /// The most memory that it has had resident, in octets; nil once it ended.
-  public var peakMemory: Int? { ProcessMemory(of: processID)?.peak }
-
-  /// The memory that it has resident, in octets; nil once it ended.
-  public var residentMemory: Int? { ProcessMemory(of: processID)?.resident }
-
   private func log(_ output: Output) -> LineLog {
     switch output {
     case .stdout: stdout

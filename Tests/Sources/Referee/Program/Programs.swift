@@ -65,6 +65,14 @@ public final class Programs: Sendable {
     }
   }
 
+  /// What the system tells of a program that runs; nil where it does not tell, and of a process id
+  /// that may be another's by now.
+  func figure<Figure>(of processID: Int32, _ figure: (ProcessFigures) -> Figure?) -> Figure? {
+    state.withLock { state in
+      state.running[processID] == nil ? nil : figure(ProcessFigures(processID: processID))
+    }
+  }
+
   var all: Set<Int32> { state.withLock { Set($0.running.keys) } }
 
   /// Blocks until a child has ended, and gives its process id back to the system.

@@ -19,7 +19,8 @@ extension Program {
     try hint: String? = nil
   ) async throws -> Line {
     if let line = await nextLine(output, within: cap) { return line }
-    let status = await exit(within: .zero)
+    // Its output may end a moment before it does.
+    let status = await exit(within: .milliseconds(500))
     throw CheckFailure(
       expected: expected,
       received: status.map { "the program \($0.did)" } ?? "no line within \(readable(cap))",
@@ -40,7 +41,12 @@ extension RefereeServer {
         expected: expected,
         received: status.map { "no call; the client \($0.did)" }
           ?? "no call within \(readable(cap))",
-        try: hint ?? status.map { _ in "Look at what the client says on stderr." },
+        try: hint
+          ?? status.map { status in
+            status == .exited(0)
+              ? "Is the call made, and awaited? A task that nobody awaits ends with the program."
+              : "Look at what the client says on stderr."
+          },
         isTimeout: status == nil)
     }
     try expect(call.path == method.path, expected, received: "a call of \(call.path)", try: hint)

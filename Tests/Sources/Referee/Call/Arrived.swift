@@ -3,6 +3,11 @@ public struct Arrived<Message: Sendable>: Sendable {
   public var message: Message
   /// Since the start of the transcript, taken when the octets arrived.
   public var time: Duration
+
+  public init(message: Message, time: Duration) {
+    self.message = message
+    self.time = time
+  }
 }
 
 extension Arrived: Equatable where Message: Equatable {}

@@ -8,7 +8,7 @@ extension Check {
       exchange sends its packages at its own pace: it waits for no answer, and reads those that \
       come after its half-close.
       """,
-    step: 2, hint: "Do not wait for an answer before the next package is sent."
+    step: 2
   ) { stage in
     let count = 200
     let referee = try await stage.referee()
@@ -18,18 +18,23 @@ extension Check {
     for number in 1...count {
       packages.append(
         try await call.expectMessage(
-          UploadPackage.self, "package \(number) of \(count), though none was answered"
+          UploadPackage.self, "package \(number) of \(count), though none was answered",
+          try: "Do not wait for an answer before the next package is sent."
         ).message)
     }
-    try await call.expectHalfClose("the client's half-close after its last package")
+    try await call.expectHalfClose(
+      "the client's half-close after its last package",
+      try: "Do not wait for answers in the closure that writes.")
     for (number, package) in zip(1..., packages) {
       try await call.send(UploadAnswer.sample(to: package, count: number))
     }
     try await call.finish()
     for (number, package) in zip(1..., packages) {
-      let line = try await client.expectLine(.stdout, "line \(number) of \(count) on stdout")
-      try expect("line \(number)", line.text, equals: "\(number) \(package.trackingGuid)")
+      try await client.expectLine(
+        number, for: UploadAnswer.sample(to: package, count: number),
+        "line \(number) of \(count) on stdout",
+        gone: "Read answers until the server ends the call, also after the half-close.")
     }
-    try await client.expectExit(0)
+    try await client.expectExit(0, after: .goodEnd)
   }
 }

@@ -5,35 +5,82 @@ extension Check {
   static let exchangePrintsAll = Check(
     "4.6", "the client half-closes after its last package and prints all answers",
     requirement: """
-      exchange sends --count packages, each with a fresh tracking_guid, half-closes, prints every \
-      good answer, sends last_error of the others to stderr, and exits with 0.
+      exchange sends --count packages, --interval apart and filled as in an upload, half-closes, \
+      prints every good answer, sends last_error of the others to stderr, and exits with 0 once \
+      the server has ended the call.
       """,
-    step: 2, hint: "Print data_package_count and tracking_guid of the answer, not your own."
+    step: 2, takes: .milliseconds(2400)
   ) { stage in
     let referee = try await stage.referee()
-    let client = try await stage.client("exchange", "--count", "4", to: referee)
-    let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)
-    var lines: [String] = []
-    for number in 1...4 {
-      let package = try await call.expectMessage(UploadPackage.self, "package \(number) of 4")
-        .message
-      let guid = package.trackingGuid
-      try expect(isUUID(guid), "a UUID as tracking_guid", received: quoted(guid))
-      var answer = UploadAnswer.sample(to: package, count: 10 * number)
-      // The GUID is the referee's own: what is printed must come from the answer.
-      answer.trackingGuid = freshGUID()
-      answer.isSuccess = number != 3
-      answer.lastError = number == 3 ? "the disk is full" : ""
-      if answer.isSuccess { lines.append("\(10 * number) \(answer.trackingGuid)") }
-      try await call.send(answer)
+    var seen: Set<String> = []
+    for count in [1, 0, 300] {
+      let sent = try await stage.sent(
+        by: .exchange, ["--count", "\(count)"], count: count, to: referee)
+      try sent.expectFields(freshAfter: &seen)
     }
-    try await call.expectHalfClose("the client's half-close after package 4")
+    try await expectAllPrinted(stage, referee)
+    try await stage.expectDefaults(of: .exchange, referee)
+    try await ClientPace.expect(of: .exchange, stage, referee)
+  }
+
+  /// The GUIDs are the referee's own: what is printed must come from the answers.
+  private static func expectAllPrinted(_ stage: Stage, _ referee: RefereeServer) async throws {
+    let answers = [
+      answer(10), answer(7, "the disk is full"), answer(20), answer(20, "the disk is very full"),
+      answer(30), answer(31),
+    ]
+    let client = try await stage.client(
+      "exchange", "--count", "\(answers.count - 1)", "--interval", "1ms", to: referee)
+    let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)
+    var line = 0
+    for (index, answer) in answers.enumerated() {
+      // One answer comes late: after the half-close, and after as many as there were packages.
+      var package: UploadPackage?
+      if index < answers.count - 1 {
+        package = try await call.expectMessage(UploadPackage.self, "package \(index + 1)").message
+      } else {
+        try await call.expectHalfClose("the client's half-close after package \(index)")
+      }
+      try await call.send(answer)
+      if !answer.isSuccess { continue }
+      line += 1
+      try await client.expectLine(
+        line, for: answer, to: package, butFor: answers.filter { !$0.isSuccess },
+        "answer \(index + 1) on stdout",
+        gone: "Read answers until the server ends the call, however many and of whatever kind.")
+    }
     try await call.finish()
-    try await client.expectExit(0)
-    try expect("stdout", client.allLines(.stdout).map(\.text), equals: lines)
-    let errors = client.allLines(.stderr).map(\.text)
+    try await client.expectExit(0, after: .goodEnd)
+    try client.expectOutput(answers)
+  }
+
+  private static func answer(_ count: Int32, _ error: String = "") -> UploadAnswer {
+    var answer = UploadAnswer()
+    answer.isSuccess = error.isEmpty
+    answer.lastError = error
+    answer.trackingGuid = freshGUID()
+    answer.dataPackageCount = count
+    return answer
+  }
+}
+
+extension Program {
+  /// After the exit: a line on stdout for each good answer, and the last_error of the others on
+  /// stderr; nothing else on stdout.
+  fileprivate func expectOutput(_ answers: [UploadAnswer]) throws(CheckFailure) {
+    let good = answers.filter(\.isSuccess).map(AnswerLine.text)
+    let lines = allLines(.stdout).map(\.text)
     try expect(
-      errors.contains { $0.contains("the disk is full") },
-      "last_error of answer 3 on stderr", received: "\(errors)")
+      lines == good, "\(good.count) lines on stdout, one for each good answer",
+      received: "\(lines.count) lines, the last one \(quoted(lines.last ?? ""))",
+      try: "Look at isSuccess before you print, and print nothing else on stdout.")
+    let errors = allLines(.stderr).map(\.text)
+    for answer in answers where !answer.isSuccess {
+      try expect(
+        errors.contains { $0.contains(answer.lastError) },
+        "a line on stderr with \(quoted(answer.lastError))",
+        received: errors.isEmpty ? "nothing on stderr" : quoted(errors.joined(separator: "\n")),
+        try: "Print last_error of answers without isSuccess to stderr.")
+    }
   }
 }

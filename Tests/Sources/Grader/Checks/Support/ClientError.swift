@@ -1,19 +1,32 @@
 internal import Referee
 
 extension Program {
-  /// After the exit: a line `error: <code>: <message>` on stderr. The code may be written in any
-  /// case, with or without underscores.
-  func expectError(_ code: String, _ message: String = "", try hint: String? = nil) throws {
+  /// After the exit: a line `error: <code>: <message>` on stderr.
+  ///
+  /// - Parameters:
+  ///   - code: In any case, with or without underscores; any code if nil.
+  ///   - message: How the message begins; there has to be one.
+  func expectError(_ code: String? = nil, _ message: String = "") throws(CheckFailure) {
     let lines = allLines(.stderr).map(\.text)
-    let wanted = code.lowercased()
     let isThere = lines.contains { line in
-      let plain = line.lowercased().replacing("_", with: "").replacing(" ", with: "")
-      return plain.hasPrefix("error:") && plain.contains(wanted) && line.contains(message)
+      guard let error = line.wholeMatch(of: #/[Ee]rror: ([A-Za-z_ ]+): (.+)/#)?.output else {
+        return false
+      }
+      let name = error.1.lowercased().filter { $0.isLetter }
+      return (code == nil || name == code?.lowercased()) && error.2.hasPrefix(message)
     }
-    let expected = message.isEmpty ? "error: \(code): …" : "error: \(code): \(message)"
+    let like = "error: \(code ?? "<code>"): \(message.isEmpty ? "<message>" : message)"
     try expect(
-      isThere, "a line on stderr like \(quoted(expected))",
+      isThere, "a line on stderr like \(quoted(like))",
       received: lines.isEmpty ? "nothing on stderr" : quoted(lines.joined(separator: "\n")),
-      try: hint ?? "Let the error of the call through: no `try?`, no empty `catch`.")
+      try: "Let the error of the call through: no `try?`, no `catch` that tells it otherwise.")
+  }
+
+  /// After the exit: nothing on stdout.
+  func expectNothingPrinted() throws(CheckFailure) {
+    let lines = allLines(.stdout).map(\.text)
+    try expect(
+      lines.isEmpty, "nothing on stdout", received: quoted(lines.joined(separator: "\n")),
+      try: "Print what the server has answered, and nothing where it has not.")
   }
 }

@@ -27,7 +27,7 @@ extension Check {
     let client = try await stage.client("send", to: referee)
     let call = try await referee.expectCall(Method.sendDataPackage, from: client)
     let request = try await call.expectMessage(
-      Datahub_RequestSendDataPackage.self, "the request of send"
+      SinglePackage.self, "the request of send"
     ).message
     try expect("tag_value of send", request.tagValue.count, equals: 1)
     var package = UploadPackage()

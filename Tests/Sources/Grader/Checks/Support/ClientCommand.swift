@@ -1,3 +1,5 @@
+internal import Referee
+
 /// The client's commands, as they are typed.
 enum ClientCommand: String, CaseIterable {
   case getStream = "get-stream"
@@ -6,7 +8,7 @@ enum ClientCommand: String, CaseIterable {
   case send
 
   /// What it calls.
-  var method: String {
+  var method: Method {
     switch self {
     case .getStream: Method.getDataPackagesStream
     case .sendStream: Method.sendDataPackagesStream

@@ -90,7 +90,7 @@ extension Stage {
     let sent = try await sent(by: command, [], count: 10, to: referee)
     let duration = sent.halfClose - sent.packages[0].time
     try expect(
-      duration < patience, "10 packages without a pause, where --interval is not told",
+      duration < Patience.cap, "10 packages without a pause, where --interval is not told",
       received: "them within \(readable(duration))")
   }
 }

@@ -1,0 +1,29 @@
+internal import Referee
+
+extension Check {
+  static let tellsEveryFailure = Check(
+    "5.10", "the client tells of failed calls and lost connections",
+    requirement: """
+      A status other than OK, and a connection that ends before the call does, are told on stderr, \
+      and the client exits with 1, whatever the command, before the first answer and in the middle.
+      """,
+    step: 5, takes: .seconds(2)
+  ) { stage in
+    let message = "Gerät 7 ist aus (50 %)"
+    for command in ClientCommand.allCases {
+      for place in CommandCall.places(of: command) {
+        let refused = try await CommandCall.begin(command, at: place, stage)
+        try await refused.served.finish(.failedPrecondition, message: message)
+        try await refused.client.expectExit(1, after: .failure)
+        try refused.client.expectError("failedPrecondition", message)
+        try refused.expectNothingElse()
+
+        let lost = try await CommandCall.begin(command, at: place, stage)
+        await lost.served.cutConnection()
+        try await lost.client.expectExit(1, after: .failure)
+        try lost.client.expectError()
+        try lost.expectNothingElse()
+      }
+    }
+  }
+}

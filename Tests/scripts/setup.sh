@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What every script of Tests needs; sourced, not run. Sets `root`, and offers `need` and `build`.
 #
 # Installs what is missing through the system's package manager where it may, saying so, and
@@ -32,8 +33,10 @@ install_package() {
     say "Installing $apt through apt-get, as $what is missing …"
     local log
     log=$(mktemp)
-    if ! { "${sudo[@]}" apt-get install -y "$apt" ||
-      { "${sudo[@]}" apt-get update && "${sudo[@]}" apt-get install -y "$apt"; }; } \
+    # bash 3.2, which macOS has, takes an empty array for a variable that is not set.
+    if ! { ${sudo[@]+"${sudo[@]}"} apt-get install -y "$apt" ||
+      { ${sudo[@]+"${sudo[@]}"} apt-get update &&
+        ${sudo[@]+"${sudo[@]}"} apt-get install -y "$apt"; }; } \
       >"$log" 2>&1 </dev/null; then
       tail -n 5 "$log" >&2
       stop "apt-get could not install $apt (whole output: $log)."
@@ -45,6 +48,22 @@ install_package() {
   else
     stop "$what is missing. Install your system's package of libnghttp2's headers ($apt on Debian)."
   fi
+}
+
+# python_packages FOLDER REQUIREMENTS: installs packages of PyPI into .build/FOLDER, once.
+python_packages() {
+  local folder="$root/.build/$1" requirements=$2
+  need python3 python3 python3
+  python3 -c 'import ensurepip, venv' 2>/dev/null ||
+    install_package python3-venv python3 "Python's venv module"
+  ! cmp -s "$requirements" "$folder/requirements.txt" ||
+    ! "$folder/bin/python" -c '' 2>/dev/null || return 0
+  say "Installing into $folder, once: $(paste -s -d ' ' "$requirements") …"
+  rm -rf "$folder"
+  { python3 -m venv "$folder" &&
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check \
+      -r "$requirements" </dev/null; } || stop "that failed."
+  cp "$requirements" "$folder/requirements.txt"
 }
 
 # SwiftPM passes a dependency's traits to the compiler in the order of a hashed set, and in another

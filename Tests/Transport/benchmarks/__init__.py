@@ -1,1 +1,1 @@
-"""What Tests/Transport/benchmark is made of: a module for each of its parts, and what they share."""
+"""What Tests/Transport/benchmark is made of: a module a part, and what they share."""

@@ -1,5 +1,6 @@
 """Rounds in turn: what slows the machine for a while slows everybody."""
 
+import contextlib
 import statistics
 import sys
 
@@ -16,10 +17,8 @@ def take(names, scenarios, rounds, measure):
     for number in range(rounds):
         for scenario in scenarios:
             for name in names:
-                try:
+                with contextlib.suppress(NoAnswer):
                     figures[scenario][name].append(measure(name, scenario))
-                except NoAnswer:
-                    pass
         print(f"  round {number + 1} of {rounds}", file=sys.stderr)
     return figures
 

@@ -1,5 +1,6 @@
 """DataHub's programs as child processes, whose output can be waited for."""
 
+import contextlib
 import os
 import re
 import signal
@@ -36,10 +37,8 @@ class Program:
 
     def end(self):
         """Kills what is left of it."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.exit_code()
         for lines, pipe in (
             (self.output, self.process.stdout),

@@ -1,5 +1,5 @@
-"""grpcio and Peer of Tests/Transport/interop/swift against each other: each kind of RPC with metadata, error
-status, cancellation, deadline, 4 MiB and 100,000 messages, in both directions."""
+"""grpcio and Peer of Tests/Transport/interop/swift against each other: each kind of RPC with
+metadata, error status, cancellation, deadline, 4 MiB and 100,000 messages, in both directions."""
 
 import os
 import sys

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the peers in Go and C++ are built with; sourced after Tests/scripts/setup.sh.
 need include/grpcpp/grpcpp.h libgrpc++-dev grpc
 need grpc_cpp_plugin protobuf-compiler-grpc grpc

@@ -1,5 +1,5 @@
 """Loads a server for a while: `measure.py ADDRESS KIND STREAMS OCTETS SECONDS`, and says in a line
-of JSON how many messages went through a second and, where each has an answer, how long they took."""
+of JSON how many messages went through a second and, where each has an answer, how long it took."""
 
 import json
 import queue

@@ -10,52 +10,99 @@ me=${0##*/}
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$me: $*"; exit 2; }
 
-# need FILE_OR_COMMAND APT_PACKAGE BREW_PACKAGE: makes sure that it is there.
+# need WHAT DEBIAN FEDORA ARCH ALPINE HOMEBREW: makes sure that WHAT is there, a command, a library
+# that pkg-config knows (libnghttp2.pc), or a path below /usr (share/…); otherwise installs the
+# package of this system, or names those that have it. A package `-` is one that nobody knows.
 need() {
-  if [[ $1 == */* ]]; then
-    local place
-    for place in /usr /usr/local /opt/homebrew; do
-      [[ -e $place/$1 ]] && return
+  case $1 in
+    *.pc) has_library "${1%.pc}" && return ;;
+    */*) [[ -e /usr/$1 || -e /usr/local/$1 || -e /opt/homebrew/$1 ]] && return ;;
+    *) command -v "$1" >/dev/null 2>&1 && return ;;
+  esac
+  install_package "$@"
+}
+
+# Where libraries lie that pkg-config does not look for by itself: one's own builds, Homebrew,
+# Linuxbrew, MacPorts, Nix.
+places=("${HOME:-/nowhere}/.local" /usr/local /opt/homebrew "${HOME:-/nowhere}/.linuxbrew"
+  /home/linuxbrew/.linuxbrew /opt/local "${HOME:-/nowhere}/.nix-profile"
+  /run/current-system/sw /nix/var/nix/profiles/default)
+
+# has_library NAME: whether pkg-config knows it, as it is or with PKG_CONFIG_PATH for one of `places`,
+# which is then exported. Programs find a library of another place than the system's at run time.
+has_library() {
+  local name=$1 place folder
+  if ! pkg-config --exists "$name" 2>/dev/null; then
+    folder=
+    for place in "${places[@]}"; do
+      for folder in "$place"/lib/pkgconfig "$place"/lib64/pkgconfig "$place"/opt/*/lib/pkgconfig \
+        "$place"/share/pkgconfig; do
+        [[ -e $folder/$name.pc ]] && break 2
+      done
+      folder=
     done
-  elif command -v "$1" >/dev/null 2>&1; then
-    return
+    [[ $folder ]] || return 1
+    # That of the place goes last: what a user has set comes first.
+    PKG_CONFIG_PATH=${PKG_CONFIG_PATH:+$PKG_CONFIG_PATH:}$folder
+    export PKG_CONFIG_PATH
+    pkg-config --exists "$name" 2>/dev/null || return 1
   fi
-  install_package "$2" "$3" "$1"
+  folder=$(pkg-config --variable=libdir "$name" 2>/dev/null) || return 0
+  case $folder in
+    '' | /usr/lib* | /lib*) return 0 ;;
+  esac
+  [[ :${LD_LIBRARY_PATH-}: == *:"$folder":* ]] ||
+    export LD_LIBRARY_PATH="${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$folder"
+}
+
+# zlib is in the SDK of macOS; elsewhere the compiler looks where its headers are by itself.
+need_zlib() {
+  [[ $(uname) == Darwin ]] ||
+    need include/zlib.h zlib1g-dev zlib-devel zlib zlib-dev zlib
 }
 
 install_package() {
-  local apt=$1 brew=$2 what=$3 sudo=()
+  local what=${1%.pc} debian=$2 fedora=$3 arch=$4 alpine=$5 homebrew=$6 sudo=() log
   if command -v apt-get >/dev/null 2>&1; then
     if [[ $(id -u) != 0 ]]; then
-      sudo -n true 2>/dev/null || stop "$what is missing. Run: sudo apt-get install $apt"
+      sudo -n true 2>/dev/null || stop "$what is missing. Run: sudo apt-get install $debian"
       sudo=(sudo -n)
     fi
-    say "Installing $apt through apt-get, as $what is missing …"
-    local log
+    say "Installing $debian through apt-get, as $what is missing …"
     log=$(mktemp)
     # bash 3.2, which macOS has, takes an empty array for a variable that is not set.
-    if ! { ${sudo[@]+"${sudo[@]}"} apt-get install -y "$apt" ||
+    if ! { ${sudo[@]+"${sudo[@]}"} apt-get install -y "$debian" ||
       { ${sudo[@]+"${sudo[@]}"} apt-get update &&
-        ${sudo[@]+"${sudo[@]}"} apt-get install -y "$apt"; }; } \
+        ${sudo[@]+"${sudo[@]}"} apt-get install -y "$debian"; }; } \
       >"$log" 2>&1 </dev/null; then
       tail -n 5 "$log" >&2
-      stop "apt-get could not install $apt (whole output: $log)."
+      stop "apt-get could not install $debian (whole output: $log)."
     fi
     rm -f "$log"
-  elif command -v brew >/dev/null 2>&1; then
-    say "Installing $brew through Homebrew, as $what is missing …"
-    brew install "$brew" >&2 </dev/null || stop "brew could not install $brew."
+  elif command -v brew >/dev/null 2>&1 && [[ $homebrew != - ]]; then
+    say "Installing $homebrew through Homebrew, as $what is missing …"
+    brew install "$homebrew" >&2 </dev/null || stop "brew could not install $homebrew."
   else
-    stop "$what is missing. Install your system's package of libnghttp2's headers ($apt on Debian)."
+    say "$me: $what is missing. Install it:"
+    name_package "Debian, Ubuntu:  apt-get install" "$debian"
+    name_package "Fedora, RHEL:    dnf install" "$fedora"
+    name_package "Arch:            pacman -S" "$arch"
+    name_package "Alpine:          apk add" "$alpine"
+    name_package "macOS, Linux:    brew install" "$homebrew"
+    say "A library that you have built yourself is found by its .pc file: set PKG_CONFIG_PATH."
+    exit 2
   fi
 }
+
+# name_package COMMAND PACKAGE: says how to install it, if there is one.
+name_package() { [[ $2 == - ]] || say "  $1 $2"; }
 
 # python_packages FOLDER REQUIREMENTS: installs packages of PyPI into .build/FOLDER, once.
 python_packages() {
   local folder="$root/.build/$1" requirements=$2
-  need python3 python3 python3
+  need python3 python3 python3 python python3 python3
   python3 -c 'import ensurepip, venv' 2>/dev/null ||
-    install_package python3-venv python3 "Python's venv module"
+    install_package "Python's venv module" python3-venv python3 python python3 python3
   ! cmp -s "$requirements" "$folder/requirements.txt" ||
     ! "$folder/bin/python" -c '' 2>/dev/null || return 0
   say "Installing into $folder, once: $(paste -s -d ' ' "$requirements") …"
@@ -81,5 +128,5 @@ build() {
 
 command -v swift >/dev/null 2>&1 ||
   stop "there is no swift here. Install Swift 6.2 or later: https://www.swift.org/install"
-need include/nghttp2/nghttp2.h libnghttp2-dev libnghttp2
-need pkg-config pkg-config pkgconf
+need pkg-config pkg-config pkgconf-pkg-config pkgconf pkgconf pkgconf
+need libnghttp2.pc libnghttp2-dev libnghttp2-devel libnghttp2 nghttp2-dev libnghttp2

@@ -42,8 +42,9 @@ def swift(package, product, name, configuration="release"):
 
 def install():
     """Makes sure that there is what the foreign peers and h2load need."""
-    run("bash", "-c", 'source "$1/scripts/setup.sh"; need h2load nghttp2-client nghttp2; '
-        'source "$1/interop/foreign/needs.sh"', "benchmark", ROOT / "Tests")
+    run("bash", "-c", 'source "$1/scripts/setup.sh"; need h2load nghttp2-client nghttp2 nghttp2 '
+        'nghttp2 nghttp2; source "$1/Transport/interop/foreign/needs.sh"', "benchmark",
+        ROOT / "Tests")
 
 
 @functools.cache

@@ -1,4 +1,6 @@
 import HTTP2
+import NIOCore
+import NIOPosix
 import Referee
 import SwiftProtobuf
 import Testing
@@ -110,10 +112,28 @@ struct CallTests {
   func reservedPort() async throws {
     let nowhere = try ReservedPort()
     #expect(nowhere.port > 0)
-    await #expect(throws: RefereeError.self) {
-      try await RefereeClient.connect(port: nowhere.port, transcript: Transcript())
+    for _ in 0..<3 {
+      let error = await #expect(throws: RefereeError.self) {
+        try await RefereeClient.connect(port: nowhere.port, transcript: Transcript())
+      }
+      #expect("\(try #require(error))".contains("refused"))
     }
     withExtendedLifetime(nowhere) {}
+  }
+
+  @Test("a reserved port is nobody else's")
+  func reservedPortIsTaken() async throws {
+    let ports = try (0..<20).map { _ in try ReservedPort() }
+    #expect(Set(ports.map(\.port)).count == ports.count)
+    for reserved in ports {
+      let group = MultiThreadedEventLoopGroup.singleton
+      await #expect(throws: IOError.self) {
+        let channel = try await ServerBootstrap(group: group)
+          .bind(host: "127.0.0.1", port: reserved.port).get()
+        try await channel.close()
+      }
+    }
+    withExtendedLifetime(ports) {}
   }
 
   @Test("a server that takes one call at a time gets the next one when that is over")

@@ -59,7 +59,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Grader", "Referee"], path: "Support",
       swiftSettings: settings),
     .testTarget(
-      name: "RefereeTests", dependencies: ["Referee", protobuf, http2], swiftSettings: settings),
+      name: "RefereeTests", dependencies: ["Referee", "TestSupport", protobuf, http2],
+      swiftSettings: settings),
     .testTarget(
       name: "EndTests", dependencies: ["Grader", "Referee", "TestSupport", messages, http2],
       swiftSettings: settings),

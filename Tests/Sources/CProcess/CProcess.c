@@ -21,9 +21,27 @@ int process_make_pipe(int ends[2]) {
   return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
 }
 
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34) && !defined(PROCESS_WITHOUT_CLOSEFROM)
 int process_add_close_others(posix_spawn_file_actions_t *actions) {
   return posix_spawn_file_actions_addclosefrom_np(actions, 3);
 }
+#else
+#include <dirent.h>
+#include <stdlib.h>
+
+// Closing what is not open is no error, in glibc as in musl.
+int process_add_close_others(posix_spawn_file_actions_t *actions) {
+  DIR *open = opendir("/proc/self/fd");
+  if (open == NULL) return errno;
+  int result = 0;
+  for (struct dirent *entry; result == 0 && (entry = readdir(open)) != NULL;) {
+    int descriptor = atoi(entry->d_name);
+    if (descriptor > 2) result = posix_spawn_file_actions_addclose(actions, descriptor);
+  }
+  closedir(open);
+  return result;
+}
+#endif
 #else
 int process_become_subreaper(void) {
   return ENOSYS;

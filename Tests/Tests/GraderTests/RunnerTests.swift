@@ -54,7 +54,7 @@ import Testing
     #expect(results.map(\.verdict) == [.timedOut, .passed])
     let line = try #require(results[0].failure?.events.first { $0.kind.contains("stdout") })
     let sleeper = try #require(pid_t(line.text))
-    #expect(await isGone(sleeper))
+    #expect(await Gone.isSoon(sleeper))
   }
 
   @Test func `a wait that nothing ends has timed out`() async throws {
@@ -152,20 +152,5 @@ import Testing
   private actor Told {
     var numbers: [CheckNumber] = []
     func add(_ number: CheckNumber) { numbers.append(number) }
-  }
-
-  /// Whether the process ends within a while: its parent is not this one.
-  private func isGone(_ process: pid_t) async -> Bool {
-    let deadline = ContinuousClock.now + .seconds(10)
-    while ContinuousClock.now < deadline {
-      if kill(process, 0) != 0 || isZombie(process) { return true }
-      await Task.yield()
-    }
-    return false
-  }
-
-  private func isZombie(_ process: pid_t) -> Bool {
-    let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-    return stat?.contains(") Z ") == true
   }
 }

@@ -33,6 +33,20 @@ import Testing
     }
   }
 
+  @Test func `a folder is read the same by each of its names`() async throws {
+    try await withTemporaryFolder { folder in
+      let sources = folder.appending(path: "real")
+      try SourceTree(files: ["a.swift": Data(), "deep/b.swift": Data()]).write(to: sources)
+      let hidden = sources.appending(path: ".build")
+      try SourceTree(files: ["c.swift": Data(), "deep/d.swift": Data()]).write(to: hidden)
+      let link = folder.appending(path: "a link to it")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: sources)
+      for name in [sources, link, folder.appending(path: "real/deep/..")] {
+        #expect(try SourceTree(reading: name).files.keys.sorted() == ["a.swift", "deep/b.swift"])
+      }
+    }
+  }
+
   @Test func `the manifest is the workbook's, whatever a submission brings`() async throws {
     try await withTemporaryFolder { folder in
       for (path, text) in [

@@ -1,5 +1,6 @@
 import Foundation
 import Referee
+import TestSupport
 import Testing
 
 @Suite("Programs as child processes")
@@ -74,7 +75,7 @@ struct ProgramTests {
     let child = try #require(Int32(line.text))
     #expect(await program.exit() == .exited(3))
     // The signal was sent before the exit was told, and takes effect soon after.
-    #expect(await isGoneSoon(child))
+    #expect(await Gone.isSoon(child))
   }
 
   @Test("it has a group of its own, no input, and only the environment that it needs")
@@ -171,7 +172,7 @@ struct ProgramTests {
       // Other tests have children of their own.
       let killed = Leftovers.kill { $0.processID == leftover }
       #expect(killed.map(\.processID) == [leftover])
-      #expect(await isGoneSoon(leftover))
+      #expect(await Gone.isSoon(leftover))
     }
 
     @Test("orphans that end are reaped while their program goes on")
@@ -183,28 +184,9 @@ struct ProgramTests {
       for _ in 0..<200 {
         let line = try #require(await program.nextLine(.stdout))
         let orphan = try #require(Int32(line.text))
-        #expect(await isSoon { kill(orphan, 0) != 0 }, "\(orphan) is still in the process table")
+        #expect(
+          await Gone.isSoon { kill(orphan, 0) != 0 }, "\(orphan) is still in the process table")
       }
     }
   #endif
-}
-
-/// Whether a process is no more within the usual cap. There is no event for processes that are
-/// nobody's children here.
-private func isGoneSoon(_ processID: Int32) async -> Bool { await isSoon { isGone(processID) } }
-
-private func isSoon(_ condition: () -> Bool) async -> Bool {
-  let deadline = ContinuousClock.now + Patience.cap
-  while !condition() {
-    if ContinuousClock.now > deadline { return false }
-    await Task.yield()
-  }
-  return true
-}
-
-/// Whether a process is no more, or a zombie.
-private func isGone(_ processID: Int32) -> Bool {
-  if kill(processID, 0) != 0 { return true }
-  let stat = try? String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8)
-  return stat?.contains(") Z ") ?? true
 }

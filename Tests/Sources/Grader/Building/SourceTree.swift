@@ -9,15 +9,16 @@ public struct SourceTree: Hashable, Sendable {
   /// Reads the folder. Hidden files and build folders are left out.
   public init(reading folder: URL) throws {
     files = [:]
-    let keys: [URLResourceKey] = [.isRegularFileKey, .isSymbolicLinkKey]
     let root = folder.resolvingSymlinksInPath()
-    let entries = FileManager.default.enumerator(
-      at: root, includingPropertiesForKeys: keys, options: [.skipsHiddenFiles])
-    while let url = entries?.nextObject() as? URL {
-      let values = try url.resourceValues(forKeys: Set(keys))
-      guard values.isRegularFile == true, values.isSymbolicLink != true else { continue }
-      let path = url.path.dropFirst(root.path.count + 1)
-      files[String(path)] = try Data(contentsOf: url)
+    // Paths within the folder, whatever the folder itself is called: /tmp is /private/tmp on macOS.
+    let entries = FileManager.default.enumerator(atPath: root.path)
+    while let path = entries?.nextObject() as? String {
+      let type = entries?.fileAttributes?[.type] as? FileAttributeType
+      if path.split(separator: "/").last?.hasPrefix(".") == true {
+        if type == .typeDirectory { entries?.skipDescendants() }
+      } else if type == .typeRegular {
+        files[path] = try Data(contentsOf: root.appending(path: path))
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// This process's sockets, where the system lists its descriptors.
 enum Sockets {
-  private static let folder = "/proc/self/fd"
+  private static let folder = "/dev/fd"
   static let areListed = FileManager.default.fileExists(atPath: folder)
 
   /// The IPv4 sockets with that port at either end.

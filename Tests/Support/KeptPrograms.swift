@@ -8,8 +8,7 @@ public enum KeptPrograms {
   public static func of(_ package: String) throws -> BuiltPrograms {
     let workbook = try Root.workbook()
     let sources = try SourceTree(reading: Root.folder.appending(path: "\(package)/Sources"))
-    let key = try Builder(workbook, transport: .nghttp2).key(of: sources)
-    guard let programs = ProgramStore(in: workbook).programs(key) else {
+    guard let programs = try Builder(workbook, transport: .nghttp2).kept(sources) else {
       throw Trouble("\(package) is not built.", advice: "Run Tests/grade \(package) 1.1 first.")
     }
     return programs

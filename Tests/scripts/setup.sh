@@ -4,7 +4,7 @@
 # Installs what is missing through the system's package manager where it may, saying so, and
 # otherwise says which command does it.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 me=${0##*/}
 
 say() { printf '%s\n' "$*" >&2; }

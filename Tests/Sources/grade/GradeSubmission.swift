@@ -26,9 +26,18 @@ struct GradeSubmission: AsyncParsableCommand {
   @Option(help: "How many checks run side by side.")
   var jobs = 8
 
+  @Option(
+    help: ArgumentHelp(
+      "How long the submission may take to compile, dependencies aside (120 unless given).",
+      valueName: "seconds"))
+  var buildLimit: Double?
+
   @OptionGroup var reports: ReportFiles
 
   func validate() throws {
+    if let buildLimit, !(1...86_400).contains(buildLimit) {
+      throw ValidationError("--build-limit takes seconds from 1 to 86400.")
+    }
     if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
   }
 
@@ -40,9 +49,10 @@ struct GradeSubmission: AsyncParsableCommand {
     let console = Console()
     let submission = try Submission(
       request.submission ?? "Start", in: workbook, current: place.current)
-    let run = GradingRun(
+    var run = GradingRun(
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
       checks: checks, jobs: jobs, console: console)
+    if let buildLimit { run.buildLimit = .seconds(buildLimit) }
     let grading = await run.run()
     try reports.write(grading)
     throw ExitCode(grading.exitCode)

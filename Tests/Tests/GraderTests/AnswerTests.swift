@@ -70,7 +70,7 @@ import Testing
       #expect(numbers.isSuperset(of: answer.checks), "\(answer.name)")
       let names = [.fails, .crashes, .timesOut].contains(answer.expectation)
       #expect(!names || !answer.checks.isEmpty, "\(answer.name)")
-      let changed = try answer.sources(over: SourceTree()).files
+      let changed = answer.sources(over: SourceTree()).files
       #expect(!changed.isEmpty, "\(answer.name)")
       for (path, content) in changed {
         #expect(end.files[path] != content, "\(answer.name): \(path) is End's")

@@ -20,7 +20,9 @@ import Testing
   @Test func `a plan that a build did not make is not taken for its own`() async throws {
     try await withTemporaryFolder { folder in
       write("the grader's plan", in: folder)
-      _ = await BuildPlan(scratchFolder: folder).build(for: "End") { _ in (.exited(1), []) }
+      _ = await BuildPlan(scratchFolder: folder).build(for: "End") { _ in
+        SwiftBuild.Run(status: .exited(1), output: [])
+      }
       #expect(await builds(of: "End", in: folder) == [.plansAnew])
     }
   }
@@ -39,7 +41,7 @@ import Testing
       _ = await BuildPlan(scratchFolder: folder).build(for: "End") { reusesPlan in
         builds += 1
         if reusesPlan { write("the grader's plan", in: folder) }
-        return (.exited(0), [])
+        return SwiftBuild.Run(status: .exited(0), output: [])
       }
       #expect(builds == 2)
     }
@@ -55,7 +57,7 @@ import Testing
     _ = await BuildPlan(scratchFolder: folder).build(for: key) { reusesPlan in
       builds.append(reusesPlan ? .reusesPlan : .plansAnew)
       if !reusesPlan { write("the plan of \(UUID())", in: folder) }
-      return (.exited(builds.last == failing ? 1 : 0), [])
+      return SwiftBuild.Run(status: .exited(builds.last == failing ? 1 : 0), output: [])
     }
     return builds
   }

@@ -132,6 +132,20 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: event.text))
   }
 
+  @Test func `programs know neither the home nor the environment of the grader`() async throws {
+    setenv("DATAHUB_SECRET", "token", 1)
+    let check = Check("1.1", "it tells", requirement: "It does.", step: 1) {
+      let client = try await $0.client([])
+      try await client.expectExit(0)
+      let lines = client.allLines(.stdout).map(\.text)
+      try expect("the home", lines.first, equals: lines.dropFirst().first)
+      try expect("the place for files", lines.first, equals: lines.dropFirst(2).first)
+      try expect("no secret", lines.contains { $0.contains("token") }, equals: false)
+    }
+    let result = try await play(check, client: "pwd; echo $HOME; echo $TMPDIR; env")
+    #expect(result.verdict == .passed, "\(TextReport().text(of: result))")
+  }
+
   @Test func `results are told in the order of the checks`() async throws {
     let checks = (1...20).map { place in
       Check(

@@ -50,7 +50,8 @@ import Testing
   @Test func `the manifest is the workbook's, whatever a submission brings`() async throws {
     try await withTemporaryFolder { folder in
       for (path, text) in [
-        ("Start/Package.swift", "the workbook's"), ("Protos/Package.swift", "the contract"),
+        ("Start/Package.swift", "a mistake"), ("End/Package.swift", "the workbook's"),
+        ("Protos/Package.swift", "the contract"),
         ("mine/Package.swift", "a trick"), ("mine/Sources/Package.swift", "another"),
         ("mine/Sources/DataHub/a.swift", ""),
       ] {
@@ -69,30 +70,125 @@ import Testing
     }
   }
 
-  @Test func `every change of sources, contract, manifest or transport has a key of its own`()
+  @Test func `every change of sources, contract, manifest or transport is another input`()
     async throws
   {
     try await withTemporaryFolder { folder in
-      let manifest = folder.appending(path: "Start/Package.swift")
-      for path in ["Start", "Protos/Sources", "Protos/Transport/Sources"] {
+      let manifest = folder.appending(path: "End/Package.swift")
+      for path in ["Start", "End", "Protos/Sources", "Protos/Transport/Sources"] {
         try FileManager.default.createDirectory(
           at: folder.appending(path: path), withIntermediateDirectories: true)
       }
       try Data("1".utf8).write(to: manifest)
+      try Data("1".utf8).write(to: folder.appending(path: "Start/Package.swift"))
       try Data("1".utf8).write(to: folder.appending(path: "Protos/Package.swift"))
       try Data("1".utf8).write(to: folder.appending(path: "Protos/Transport/Package.swift"))
       let workbook = try Workbook(root: folder)
       let sources = SourceTree(files: ["a": Data("bc".utf8)])
       let builder = Builder(workbook, transport: .nghttp2)
-      var keys = [try builder.key(of: sources)]
-      keys.append(try builder.key(of: SourceTree(files: ["ab": Data("c".utf8)])))
-      keys.append(try Builder(workbook, transport: .nio).key(of: sources))
+      var keys = [try builder.input(sources).name]
+      keys.append(try builder.input(SourceTree(files: ["ab": Data("c".utf8)])).name)
+      keys.append(try Builder(workbook, transport: .nio).input(sources).name)
       try Data("2".utf8).write(to: manifest)
-      keys.append(try builder.key(of: sources))
+      keys.append(try builder.input(sources).name)
       try Data("1".utf8).write(to: folder.appending(path: "Protos/Sources/x.swift"))
-      keys.append(try builder.key(of: sources))
+      keys.append(try builder.input(sources).name)
       #expect(Set(keys).count == 5)
-      #expect(try builder.key(of: sources) == keys[4])
+      #expect(try builder.input(sources).name == keys[4])
+    }
+  }
+
+  @Test func `programs are found by all that they were made from, whatever its name`() async throws
+  {
+    try await withTemporaryFolder { folder in
+      for path in ["Start", "Protos", "built"] {
+        try FileManager.default.createDirectory(
+          at: folder.appending(path: path), withIntermediateDirectories: true)
+      }
+      for path in ["Start/Package.swift", "Protos/Package.swift"] {
+        try Data().write(to: folder.appending(path: path))
+      }
+      for name in BuiltPrograms.names {
+        let file = folder.appending(path: "built/\(name)")
+        try Data("#!/bin/sh\n".utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+      }
+      let store = ProgramStore(in: try Workbook(root: folder))
+      var input = BuildInput()
+      input.add(SourceTree(files: ["a": Data("b".utf8)]))
+      let kept = try store.keep(folder.appending(path: "built"), of: input)
+      #expect(store.programs(of: input) == kept)
+      // Others that have the same name are easily made: here is one.
+      try Data("other sources".utf8).write(to: kept.folder.appending(path: "made-from"))
+      #expect(store.programs(of: input) == nil)
+    }
+  }
+
+  @Test func `parts that join to the same octets are not the same input`() {
+    var (one, two) = (BuildInput(), BuildInput())
+    one.add(SourceTree(files: ["a": Data("b".utf8), "c": Data("d".utf8)]))
+    two.add(SourceTree(files: ["a": Data([0x62, 0xff, 0x63, 0xff, 0x64])]))
+    #expect(one != two)
+  }
+
+  @Test func `nothing of an earlier submission stays, hidden, linked or in a file's place`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      let manager = FileManager.default
+      func place(_ path: String) -> URL { folder.appending(path: path) }
+      try manager.createDirectory(
+        at: place("Sources/a.swift/deep"), withIntermediateDirectories: true)
+      try Data().write(to: place("Sources/.hidden.swift"))
+      try manager.createSymbolicLink(
+        at: place("Sources/link"), withDestinationURL: URL(filePath: "/etc"))
+      try manager.createSymbolicLink(
+        at: place("Sources/b.swift"), withDestinationURL: place("Sources/.hidden.swift"))
+      let tree = SourceTree(
+        files: ["Sources/a.swift": Data("1".utf8), "Sources/b.swift": Data("2".utf8)])
+      try tree.write(to: folder)
+      #expect(try SourceTree(reading: folder) == tree)
+      #expect(
+        try Set(manager.contentsOfDirectory(atPath: place("Sources").path))
+          == ["a.swift", "b.swift"])
+    }
+  }
+
+  @Test func `regular Swift files of the targets are taken, and all else is named`() async throws {
+    try await withTemporaryFolder { folder in
+      let manager = FileManager.default
+      let server = folder.appending(path: "Sources/DataHubServer")
+      for path in ["Sources/Other", "Sources/DataHubServer/deep", "Sources/DataHubServer/x.swift"] {
+        try manager.createDirectory(
+          at: folder.appending(path: path), withIntermediateDirectories: true)
+      }
+      for name in [
+        "a.swift", "deep/with space é.swift", "-x.swift", "b.c", ".c.swift", "new\nline.swift",
+      ] {
+        try Data(name.utf8).write(to: server.appending(path: name))
+      }
+      try manager.createSymbolicLink(
+        at: server.appending(path: "link.swift"), withDestinationURL: URL(filePath: "/etc/passwd"))
+      try manager.createSymbolicLink(
+        at: folder.appending(path: "Sources/DataHub"), withDestinationURL: server)
+      #expect(mkfifo(server.appending(path: "fifo.swift").path, 0o600) == 0)
+      try Data("mine".utf8).write(to: folder.appending(path: "Package.swift"))
+
+      let taken = SubmittedSources(reading: folder, manifest: Data("the workbook's".utf8))
+      #expect(
+        Set(taken.tree.files.keys) == [
+          "DataHubServer/a.swift", "DataHubServer/deep/with space é.swift",
+          "DataHubServer/-x.swift",
+        ])
+      #expect(
+        Set(taken.unused) == [
+          "Sources/DataHubServer/b.c (no Swift file)", "Sources/DataHubServer/.c.swift (hidden)",
+          "Sources/DataHubServer/new\nline.swift (a name with control characters)",
+          "Sources/DataHubServer/x.swift (a folder)", "Sources/DataHubServer/link.swift (a link)",
+          "Sources/DataHubServer/fifo.swift (no file)", "Sources/DataHub (a link)",
+          "Sources/Other (no target of the package)",
+          "Package.swift (the workbook's own is used)",
+        ])
     }
   }
 

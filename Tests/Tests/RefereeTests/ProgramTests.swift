@@ -90,7 +90,8 @@ struct ProgramTests {
     let names = Set(line?.text.split(separator: " ").map(String.init) ?? [])
     #expect(names.contains("GIVEN"))
     let usual: Set = [
-      "GIVEN", "HOME", "LANG", "OLDPWD", "PATH", "PWD", "SHLVL", "SWIFT_BACKTRACE", "TMPDIR", "_",
+      "GIVEN", "LANG", "LD_LIBRARY_PATH", "OLDPWD", "PATH", "PWD", "SHLVL", "SWIFT_BACKTRACE",
+      "TMPDIR", "_",
     ]
     #expect(names.subtracting(usual) == [])
   }

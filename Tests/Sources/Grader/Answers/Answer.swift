@@ -80,8 +80,8 @@ public struct Answer: Sendable {
   }
 
   /// End's sources with this answer's files put over them.
-  public func sources(over end: SourceTree) throws -> SourceTree {
-    end.overlaid(with: try SourceTree(reading: folder.appending(path: "Sources")))
+  public func sources(over end: SourceTree) -> SourceTree {
+    end.overlaid(with: SubmittedSources(reading: folder).tree)
   }
 
   /// The report that its first named check must make.

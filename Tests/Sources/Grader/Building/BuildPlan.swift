@@ -10,19 +10,18 @@ struct BuildPlan: Sendable {
   private var plan: URL { scratchFolder.appending(path: "debug/description.json") }
   private var note: URL { scratchFolder.appending(path: "submission.plan") }
 
-  typealias Result = (status: ExitStatus?, output: [String])
-
   /// Builds, with SwiftPM's last plan if that was made for `key`.
   ///
   /// A build that fails with it is made again with a new one. Little of what is in the files goes
   /// into the plan, but some does: whether a target's only file has `@main`.
   func build(
-    for key: String, _ build: (_ reusesPlan: Bool) async throws -> Result
-  ) async rethrows -> Result {
+    for key: String, _ build: (_ reusesPlan: Bool) async throws -> SwiftBuild.Run
+  ) async rethrows -> SwiftBuild.Run {
     if isMade(for: key) {
       let result = try await build(true)
       // Somebody may have planned for another package meanwhile.
       if result.status == .exited(0), isMade(for: key) { return result }
+      if result.limit != nil { return result }
     }
     return try await remember(for: key) { try await build(false) }
   }
@@ -35,8 +34,8 @@ struct BuildPlan: Sendable {
 
   /// Remembers the plan under `key`, if `build` makes one.
   private func remember(
-    for key: String, whileMaking build: () async throws -> Result
-  ) async rethrows -> Result {
+    for key: String, whileMaking build: () async throws -> SwiftBuild.Run
+  ) async rethrows -> SwiftBuild.Run {
     try? FileManager.default.removeItem(at: note)
     let last = mark
     let result = try await build()

@@ -9,16 +9,22 @@ public struct Builder: Sendable {
     case failed([String])
   }
 
+  /// How long a submission may take to compile: see ``SwiftBuild/limit``.
+  public static let usualLimit = Patience.scaled(.seconds(120))
+
   public let workbook: Workbook
   public let transport: Grading.Transport
 
+  private let limit: Duration
   private let store: ProgramStore
 
   public init(
-    _ workbook: Workbook, transport: Grading.Transport, keepingIn store: String = "programs"
+    _ workbook: Workbook, transport: Grading.Transport, limit: Duration = usualLimit,
+    keepingIn store: String = "programs"
   ) {
     self.workbook = workbook
     self.transport = transport
+    self.limit = limit
     self.store = ProgramStore(in: workbook, name: store)
   }
 
@@ -33,48 +39,96 @@ public struct Builder: Sendable {
 
   private var log: URL { workbook.buildFolder.appending(path: "submission.log") }
 
+  /// The programs built from these sources, if they are kept.
+  public func kept(_ sources: SourceTree) throws -> BuiltPrograms? {
+    store.programs(of: try input(sources))
+  }
+
   /// Builds the two programs from `sources`, or finds them in the store.
   ///
   /// - Throws: ``Trouble`` if it fails for a reason that does not lie in the sources.
   public func build(_ sources: SourceTree) async throws -> Outcome {
-    let key = try key(of: sources)
-    if let programs = store.programs(key) { return .built(programs) }
+    let input = try input(sources)
+    if let programs = store.programs(of: input) { return .built(programs) }
     if ProcessInfo.processInfo.environment["DATAHUB_BUILDS"] == "never" {
       throw Trouble(
         "This submission is not built, and DATAHUB_BUILDS=never forbids it.",
         advice: "Grade it once without DATAHUB_BUILDS: Tests/grade End 1.1, Tests/grade Start 1.1.")
     }
-    try stage(sources)
-    let plan = BuildPlan(scratchFolder: scratchFolder)
-    let (status, output) = try await plan.build(for: planKey(of: sources)) {
-      try await swiftBuild(reusingPlan: $0)
+    let run = try await make(sources)
+    if run.status == .exited(0) {
+      return .built(try store.keep(scratchFolder.appending(path: "debug"), of: input))
     }
-    if status == .exited(0) {
-      return .built(try store.keep(scratchFolder.appending(path: "debug"), as: key))
+    if let limit = run.limit {
+      let last = run.output.last { $0.hasPrefix("[") } ?? ""
+      return .failed(["the build did not end within \(readable(limit)) \(last)"])
     }
-    let folder = stagingFolder.path
-    if CompilerErrors.blamesSources(output, folder: folder) {
-      return .failed(CompilerErrors.find(in: output, folder: folder))
+    switch BuildFailure(run.output, folder: stagingFolder.path) {
+    case .sources(let errors): return .failed(errors)
+    case .outside(let trouble): throw trouble
+    case .unknown:
+      // Whose fault it is, is found out: by building something that cannot be wrong.
+      let other = try await make(Self.empty)
+      if other.status == .exited(0) { return .failed(words(of: run.output)) }
+      if case .outside(let trouble) = BuildFailure(other.output, folder: stagingFolder.path) {
+        throw trouble
+      }
+      throw Trouble(
+        (["swift build fails, whatever is built:"] + words(of: other.output)).joined(
+          separator: "\n"),
+        advice: "Read the whole output in \(log.path).")
     }
-    throw trouble(status, output)
   }
 
-  /// The name in the store: of the sources, the contract, the manifest, and the transport.
-  public func key(of sources: SourceTree) throws -> String {
-    var fingerprint = Fingerprint()
-    fingerprint.combine(transport.rawValue)
-    fingerprint.combine(sources)
-    fingerprint.combine(try Data(contentsOf: workbook.manifest))
+  /// A package that builds wherever any does.
+  private static let empty = SourceTree(files: [
+    "DataHub/Empty.swift": Data(),
+    "DataHubServer/Empty.swift": Data("@main struct Empty { static func main() {} }\n".utf8),
+    "DataHubClient/Empty.swift": Data("@main struct Empty { static func main() {} }\n".utf8),
+  ])
+
+  /// SwiftPM's own words on what is wrong.
+  private func words(of output: [String]) -> [String] {
+    let errors = output.filter { $0.contains("error:") || $0.hasPrefix("warning: ") }
+    return (errors.isEmpty ? output.suffix(5) : errors.suffix(10)).map {
+      $0.replacing(stagingFolder.path + "/", with: "")
+    }
+  }
+
+  /// All that the programs are made from: sources, contract, manifest and transport.
+  func input(_ sources: SourceTree) throws -> BuildInput {
+    var input = try surroundings()
+    input.add(sources)
+    return input
+  }
+
+  private func surroundings() throws -> BuildInput {
+    var input = BuildInput()
+    input.add(Data(transport.rawValue.utf8))
+    input.add(try Data(contentsOf: workbook.manifest))
     for package in [workbook.protos, workbook.transport] {
-      fingerprint.combine(try SourceTree(reading: package.appending(path: "Sources")))
-      fingerprint.combine(try Data(contentsOf: package.appending(path: "Package.swift")))
+      input.add(try SourceTree(reading: package.appending(path: "Sources")))
+      input.add(try Data(contentsOf: package.appending(path: "Package.swift")))
     }
-    return "\(fingerprint)"
+    return input
   }
 
-  /// Names what SwiftPM's plan depends on: all but what the submission's files hold.
-  private func planKey(of sources: SourceTree) throws -> String {
-    try key(of: SourceTree(files: sources.files.mapValues { _ in Data() }))
+  /// Lays out the package and runs `swift build` on it.
+  private func make(_ sources: SourceTree) async throws -> SwiftBuild.Run {
+    try stage(sources)
+    // The plan depends on the files' names, and not on what is in them.
+    let names = sources.files.keys.sorted().map(\.debugDescription).joined(separator: " ")
+    let plan = BuildPlan(scratchFolder: scratchFolder)
+    let run = try await plan.build(for: "\(surroundings().name) \(names)") { reusesPlan in
+      var arguments: [String] = []
+      if !reusesPlan { arguments.append("--disable-build-manifest-caching") }
+      if transport == .nio { arguments += ["--traits", "NIO"] }
+      return try await SwiftBuild(
+        package: stagingFolder, scratchFolder: scratchFolder, arguments: arguments, limit: limit
+      ).run()
+    }
+    try? run.output.joined(separator: "\n").write(to: log, atomically: true, encoding: .utf8)
+    return run
   }
 
   /// Lays out the package to build: the sources are the submission's, the manifest is not.
@@ -84,33 +138,5 @@ public struct Builder: Sendable {
     let resolved = stagingFolder.appending(path: "Package.resolved")
     files["Package.resolved"] = try? Data(contentsOf: resolved)
     try SourceTree(files: files).write(to: stagingFolder)
-  }
-
-  /// Runs `swift build`. Hashing is made deterministic because SwiftPM passes a dependency's traits
-  /// to the compiler in the order of a hashed set: in another order, the dependency is compiled
-  /// again.
-  private func swiftBuild(reusingPlan: Bool) async throws -> BuildPlan.Result {
-    var arguments = [
-      "SWIFT_DETERMINISTIC_HASHING=1", "swift", "build", "--package-path", stagingFolder.path,
-      "--scratch-path", scratchFolder.path,
-    ]
-    if !reusingPlan { arguments.append("--disable-build-manifest-caching") }
-    if transport == .nio { arguments += ["--traits", "NIO"] }
-    let program = try await Program.start(
-      "/usr/bin/env", arguments: arguments,
-      environment: ProcessInfo.processInfo.environment)
-    let status = await program.exit(within: .seconds(3600))
-    let output = (program.allLines(.stdout) + program.allLines(.stderr)).map(\.text)
-    try? output.joined(separator: "\n").write(to: log, atomically: true, encoding: .utf8)
-    return (status, output)
-  }
-
-  private func trouble(_ status: ExitStatus?, _ output: [String]) -> Trouble {
-    let how = status.map { "swift build \($0.did)" } ?? "swift build did not end"
-    let words = output.filter { $0.contains("error:") }.suffix(5)
-    return Trouble(
-      ["\(how), and not because of the submission's sources."].joined()
-        + (words.isEmpty ? "" : "\n" + words.joined(separator: "\n")),
-      advice: "Read the whole output in \(log.path). Is there a network, and room on the disk?")
   }
 }

@@ -4,6 +4,9 @@ public import Foundation
 /// build, and a run is not disturbed by the next one's build.
 public struct ProgramStore: Sendable {
   public let folder: URL
+  /// The file beside the programs that holds what they were built from.
+  private static let madeFrom = "made-from"
+
   /// How many builds are kept.
   public var capacity = 6
 
@@ -13,28 +16,30 @@ public struct ProgramStore: Sendable {
     folder = workbook.buildFolder.appending(path: name)
   }
 
-  /// The programs kept under `key`; nil if there are none.
-  public func programs(_ key: String) -> BuiltPrograms? {
-    let programs = BuiltPrograms(folder: folder.appending(path: key))
-    guard programs.exist else { return nil }
+  /// The programs that were built from just this; nil if none are kept.
+  func programs(of input: BuildInput) -> BuiltPrograms? {
+    let programs = BuiltPrograms(folder: folder.appending(path: input.name))
+    let madeFrom = programs.folder.appending(path: Self.madeFrom)
+    guard programs.exist, (try? Data(contentsOf: madeFrom)) == input.octets else { return nil }
     try? FileManager.default.setAttributes(
       [.modificationDate: Date()], ofItemAtPath: programs.folder.path)
     return programs
   }
 
   /// Copies the programs out of `built`, and forgets those that were not used for longest.
-  public func keep(_ built: URL, as key: String) throws -> BuiltPrograms {
+  func keep(_ built: URL, of input: BuildInput) throws -> BuiltPrograms {
     let manager = FileManager.default
-    let place = folder.appending(path: key)
-    let fresh = folder.appending(path: "\(key).new")
+    let place = folder.appending(path: input.name)
+    let fresh = folder.appending(path: "\(input.name).new")
     try? manager.removeItem(at: fresh)
     try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
     for name in BuiltPrograms.names {
       try manager.copyItem(at: built.appending(path: name), to: fresh.appending(path: name))
     }
+    try input.octets.write(to: fresh.appending(path: Self.madeFrom))
     try? manager.removeItem(at: place)
     try manager.moveItem(at: fresh, to: place)
-    forgetOldest(but: key)
+    forgetOldest(but: input.name)
     return BuiltPrograms(folder: place)
   }
 

@@ -27,19 +27,51 @@ public struct SourceTree: Hashable, Sendable {
     SourceTree(files: files.merging(other.files) { _, new in new })
   }
 
-  /// Makes `folder` hold exactly these files. A file that is right already is not touched, so that
-  /// a build after it compiles only what changed.
+  /// Makes `folder` hold exactly these files, and nothing else: no other file, link or folder stays,
+  /// hidden or not. A file that is right already is not touched, so that a build after it compiles
+  /// only what changed.
   public func write(to folder: URL) throws {
-    let present = try? SourceTree(reading: folder)
     let manager = FileManager.default
-    for path in present?.files.keys ?? [:].keys where files[path] == nil {
-      try manager.removeItem(at: folder.appending(path: path))
+    var folders: Set<String> = [""]
+    for path in files.keys {
+      var parent = path[...]
+      while let slash = parent.lastIndex(of: "/") {
+        parent = parent[..<slash]
+        folders.insert(String(parent))
+      }
     }
-    for (path, content) in files where present?.files[path] != content {
-      let url = folder.appending(path: path)
+    let right = try remove(allBut: folders, from: folder, "")
+    for path in folders.sorted() {
       try manager.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try content.write(to: url)
+        at: folder.appending(path: path), withIntermediateDirectories: true)
     }
+    for (path, content) in files where !right.contains(path) {
+      try content.write(to: folder.appending(path: path))
+    }
+  }
+
+  /// Removes from the place of a folder what has no business there.
+  ///
+  /// - Returns: The files that are right already.
+  private func remove(
+    allBut folders: Set<String>, from root: URL, _ path: String
+  ) throws -> Set<String> {
+    let manager = FileManager.default
+    let place = path.isEmpty ? root : root.appending(path: path)
+    guard let type = try? manager.attributesOfItem(atPath: place.path)[.type] as? FileAttributeType
+    else { return [] }
+    if type == .typeDirectory, folders.contains(path) {
+      var right: Set<String> = []
+      for name in try manager.contentsOfDirectory(atPath: place.path) {
+        right.formUnion(
+          try remove(allBut: folders, from: root, path.isEmpty ? name : "\(path)/\(name)"))
+      }
+      return right
+    }
+    if type == .typeRegular, let wanted = files[path], try Data(contentsOf: place) == wanted {
+      return [path]
+    }
+    try manager.removeItem(at: place)
+    return []
   }
 }

@@ -20,6 +20,11 @@ public struct Submission: Sendable {
     self.folder = folder
   }
 
+  /// What is taken of it.
+  func sources(manifest: Data? = nil) -> SubmittedSources {
+    SubmittedSources(reading: folder, manifest: manifest)
+  }
+
   private static func isSubmission(_ folder: URL) -> Bool {
     ["DataHub", "DataHubServer", "DataHubClient"].allSatisfy { target in
       var isFolder: ObjCBool = false

@@ -36,8 +36,8 @@ public struct Workbook: Sendable {
 
   /// Everything that is built, and nothing that anyone would miss.
   public var buildFolder: URL { root.appending(path: ".build") }
-  /// The manifest that every submission is built with.
-  public var manifest: URL { root.appending(path: "Start/Package.swift") }
+  /// The manifest that every submission is built with: nobody changes End to learn.
+  public var manifest: URL { root.appending(path: "End/Package.swift") }
   public var protos: URL { root.appending(path: "Protos") }
   public var transport: URL { root.appending(path: "Protos/Transport") }
   public var answers: URL { root.appending(path: "Tests/Answers") }

@@ -22,20 +22,20 @@ struct Workshop: Sendable {
   }
 
   /// Builds a submission, or finds what was built from the same sources.
-  func build(_ submission: Submission, _ transport: Grading.Transport) async throws
-    -> Builder.Outcome
-  {
-    let sources = try SourceTree(reading: submission.folder.appending(path: "Sources"))
-    return try await build(submission.name, from: sources, transport)
+  func build(
+    _ submission: Submission, _ transport: Grading.Transport, limit: Duration = Builder.usualLimit
+  ) async throws -> Builder.Outcome {
+    try await build(submission.name, from: submission.sources().tree, transport, limit: limit)
   }
 
   /// - Parameter store: Where the programs are kept: see ``ProgramStore``.
   func build(
     _ name: String, from sources: SourceTree, _ transport: Grading.Transport,
-    keepingIn store: String = "programs"
+    limit: Duration = Builder.usualLimit, keepingIn store: String = "programs"
   ) async throws -> Builder.Outcome {
-    try await console.timing("building \(name)…") {
-      try await Builder(workbook, transport: transport, keepingIn: store).build(sources)
+    try await console.timing("building \(PlainText.harmless(name))…") {
+      try await Builder(workbook, transport: transport, limit: limit, keepingIn: store)
+        .build(sources)
     }
   }
 }

@@ -59,7 +59,7 @@ public struct AnswersRun: Sendable {
 
   private func run(_ answer: Answer, in workshop: Workshop) async throws -> [AnswerResult] {
     let end = try SourceTree(reading: workbook.root.appending(path: "End/Sources"))
-    let sources = try answer.sources(over: end)
+    let sources = answer.sources(over: end)
     let began = ContinuousClock.now
     let outcome = try await workshop.build(
       answer.name, from: sources, transport,

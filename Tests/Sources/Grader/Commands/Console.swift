@@ -31,7 +31,7 @@ public struct Console: Sendable {
 
   /// Says what keeps the grader from its work.
   public func complain(_ trouble: Trouble) {
-    write("grade: \(trouble)\n", to: STDERR_FILENO)
+    write("grade: \(PlainText.harmless("\(trouble)", keepingLines: true))\n", to: STDERR_FILENO)
   }
 
   /// Shows `text` and the seconds that `work` has taken, until it is done; where that cannot be

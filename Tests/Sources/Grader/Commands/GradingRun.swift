@@ -7,6 +7,7 @@ public struct GradingRun: Sendable {
   public var transport: Grading.Transport
   public var checks: [Check]
   public var jobs: Int
+  public var buildLimit = Builder.usualLimit
   public var console: Console
 
   public init(
@@ -28,9 +29,12 @@ public struct GradingRun: Sendable {
     var grading = Grading(
       submission: submission.name, transport: transport,
       began: Date().formatted(.iso8601), build: .init(succeeded: false, seconds: 0))
+    let progress = GradingProgress(checks, console)
+    Interrupts.whenEnded { [grading] in progress.interrupt(grading) }
+    defer { Interrupts.whenEnded(nil) }
     do {
       grading = try await Workshop.use(workbook, console) { [grading] workshop in
-        try await grade(in: workshop, grading)
+        try await grade(in: workshop, grading, progress)
       }
     } catch let trouble as Trouble {
       grading.trouble = trouble
@@ -43,15 +47,21 @@ public struct GradingRun: Sendable {
     return grading
   }
 
-  private func grade(in workshop: Workshop, _ begun: Grading) async throws -> Grading {
+  private func grade(in workshop: Workshop, _ begun: Grading, _ progress: GradingProgress)
+    async throws -> Grading
+  {
     let clock = ContinuousClock()
     let start = clock.now
     var grading = begun
-    let outcome = try await workshop.build(submission, transport)
+    let handedIn = try submission.sources(manifest: Data(contentsOf: workbook.manifest))
+    grading.build.unused = handedIn.unused.map { PlainText.harmless($0) }
+    for line in console.report.unused(in: grading) { console.print(line) }
+    let outcome = try await workshop.build(
+      submission.name, from: handedIn.tree, transport, limit: buildLimit)
     grading.build.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
     switch outcome {
     case .failed(let errors):
-      grading.build.errors = errors
+      grading.build.errors = errors.map { PlainText.harmless($0, keepingLines: true) }
       grading.checks = checks.map { CheckResult($0, .notRun, seconds: 0) }
     case .built(let programs):
       grading.build.succeeded = true
@@ -59,9 +69,7 @@ public struct GradingRun: Sendable {
       let runner = Runner(programs: programs, jobs: jobs) {
         Command.again(name, transport, "\($0)")
       }
-      grading.checks = await runner.run(checks) { [console] result in
-        console.print(console.report.text(of: result))
-      }
+      grading.checks = await runner.run(checks) { progress.add($0) }
     }
     return grading
   }

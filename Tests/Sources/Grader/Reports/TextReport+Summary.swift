@@ -1,13 +1,35 @@
 extension TextReport {
   /// A build that failed: the compiler's errors, or that there are none.
   public func buildFailure(of grading: Grading) -> String {
-    let errors = grading.build.errors.prefix(10).map {
-      PlainText.harmless($0, keepingLines: true)
-    }
+    let errors = grading.build.errors.prefix(10).map(Self.short)
     let more = grading.build.errors.count - errors.count
     return
-      ([ink.red("✗ \(grading.submission) does not build; no check was run."), ""] + errors
+      ([
+        ink.red("✗ \(PlainText.harmless(grading.submission)) does not build; no check was run."),
+        "",
+      ] + errors
       + (more > 0 ? ["… and \(more) more errors"] : [])).joined(separator: "\n")
+  }
+
+  /// What of the submission is not used: a line each, and no more than five.
+  func unused(in grading: Grading) -> [String] {
+    let all = grading.build.unused.map { "not used  \($0)" }
+    let more = all.count - 5
+    let shown = all.prefix(5).flatMap { PlainText.paragraph("", $0, atMost: 2) }
+    return shown + (more > 0 ? ["… and \(more) more that are not used"] : [])
+  }
+
+  /// How far a run came that was told to end.
+  func interruption(of grading: Grading) -> String {
+    let (all, open) = (grading.checks.count, grading.count(.notRun))
+    return "interrupted: \(all - open) of \(all) checks were run, \(grading.count(.passed)) passed"
+  }
+
+  /// An error of the compiler, of which no line takes more than three of a page.
+  private static func short(_ error: String) -> String {
+    PlainText.harmless(error, keepingLines: true).split(separator: "\n").map { line in
+      line.count <= 3 * PlainText.width ? String(line) : line.prefix(3 * PlainText.width - 1) + "…"
+    }.joined(separator: "\n")
   }
 
   /// How many checks ended in which way, and what to run again.

@@ -54,6 +54,23 @@ extension CheckResult {
     self.requirement = check.requirement
     self.verdict = verdict
     self.seconds = (seconds * 1_000).rounded() / 1_000
-    self.failure = failure
+    self.failure = failure?.harmless
+  }
+}
+
+extension CheckResult.Failure {
+  /// The same with no character in it that could move a cursor, hide text or break a format: most of
+  /// it is what programs said.
+  fileprivate var harmless: Self {
+    var failure = self
+    failure.expected = expected.map { PlainText.harmless($0) }
+    failure.received = PlainText.harmless(received)
+    failure.transcript = transcript.map { PlainText.harmless($0) }
+    failure.lastWords = lastWords.map { PlainText.harmless($0) }
+    for index in events.indices {
+      failure.events[index].text = PlainText.harmless(events[index].text)
+    }
+    failure.again = PlainText.harmless(again)
+    return failure
   }
 }

@@ -29,6 +29,8 @@ public struct Grading: Codable, Hashable, Sendable {
     public var seconds: Double
     /// The compiler's errors, with files relative to the submission.
     public var errors: [String]
+    /// What lies in the submission and is not built, each with the reason.
+    public var unused: [String] = []
 
     public init(succeeded: Bool, seconds: Double, errors: [String] = []) {
       self.succeeded = succeeded

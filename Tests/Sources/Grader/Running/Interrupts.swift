@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Referee
+internal import Synchronization
 
 #if canImport(Darwin)
   internal import Darwin
@@ -10,14 +11,17 @@ internal import Referee
 /// Ends the grader, and everything that it started, when it is told to end.
 public enum Interrupts {
   /// Keeps orphans of the programs as children, where they can be found. From now on SIGINT ends
-  /// the grader with 130, SIGTERM with 143, SIGHUP with 129.
+  /// the grader with 130, SIGTERM with 143, SIGHUP with 129: its programs and folders first, then it
+  /// says its last word.
   public static func endEverything() {
     Leftovers.adopt()
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
+        lastWord.withLock { $0?() }
         Programs.endAll()
+        TemporaryFolders.removeAll()
         _exit(128 + number)
       }
       source.resume()
@@ -25,6 +29,10 @@ public enum Interrupts {
     }
   }
 
+  /// What is said when the grader is told to end; nil takes it back.
+  static func whenEnded(_ word: (@Sendable () -> Void)?) { lastWord.withLock { $0 = word } }
+
+  private static let lastWord = Mutex<(@Sendable () -> Void)?>(nil)
   private static let queue = DispatchQueue(label: "interrupts")
   // Written before anything runs beside it, and read by nobody: it keeps the sources alive.
   nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []

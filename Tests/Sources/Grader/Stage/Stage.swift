@@ -85,10 +85,10 @@ public final class Stage: Sendable {
     _ executable: URL, _ arguments: [String], _ environment: [String: String]
   ) async throws -> Program {
     let name = executable.lastPathComponent
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    try TemporaryFolders.add(directory)
     let program = try await Program.start(
       executable.path, arguments: arguments,
-      environment: self.environment.merging(environment) { _, new in new },
+      environment: surroundings.merging(environment) { _, new in new },
       directory: directory.path, name: name == "DataHubServer" ? "server" : "client",
       transcript: transcript)
     let isOver = state.withLock { state in
@@ -97,6 +97,11 @@ public final class Stage: Sendable {
     }
     if isOver { program.kill() }
     return program
+  }
+
+  /// A program's home is the folder where it runs, and so is its place for temporary files.
+  private var surroundings: [String: String] {
+    ["HOME": directory.path, "TMPDIR": directory.path].merging(environment) { _, new in new }
   }
 
   /// The programs started so far.
@@ -118,6 +123,6 @@ public final class Stage: Sendable {
     for client in clients { await client.cut() }
     for server in servers { await server.close() }
     for program in cast { _ = await program.exit(within: .seconds(5)) }
-    try? FileManager.default.removeItem(at: directory)
+    TemporaryFolders.remove(directory)
   }
 }

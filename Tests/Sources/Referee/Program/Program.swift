@@ -11,6 +11,9 @@ internal import Synchronization
 ///
 /// When it ends, what is left of its group is killed.
 public final class Program: Sendable {
+  /// How it is ended when everything is: at once, or asked first, as what keeps a database.
+  public enum Ending: Sendable { case byKill, byInterrupt }
+
   public enum Output: String, CaseIterable, Sendable { case stdout, stderr }
 
   public let processID: Int32
@@ -23,8 +26,8 @@ public final class Program: Sendable {
   /// How it ended, once all its output was read as well.
   private let status = Mutex<ExitStatus?>(nil)
 
-  /// Starts a program. Its environment is PATH, HOME, TMPDIR and LANG of this process, and what is
-  /// given.
+  /// Starts a program. Its environment is PATH, LANG, LD_LIBRARY_PATH and TMPDIR of this process,
+  /// and what is given.
   ///
   /// - Parameters:
   ///   - name: How the transcript calls it: "server". Without a name, its lines are not recorded.
@@ -32,14 +35,15 @@ public final class Program: Sendable {
   /// - Throws: ``RefereeError/cannotStart(_:)``.
   public static func start(
     _ executable: String, arguments: [String] = [], environment: [String: String] = [:],
-    directory: String? = nil, name: String? = nil, transcript: Transcript = Transcript()
+    directory: String? = nil, ending: Ending = .byKill, name: String? = nil,
+    transcript: Transcript = Transcript()
   ) async throws -> Program {
     let spawn = Spawn(
       executable: executable, arguments: arguments,
       environment: Spawn.environment(adding: environment), directory: directory)
     let exit = ProgramExit(wake: try Pipe.make())
     do {
-      let spawned = try Programs.shared.start(spawn) { exit.tell($0) }
+      let spawned = try Programs.shared.start(spawn, ending: ending) { exit.tell($0) }
       return Program(spawn, spawned, exit, name: name, transcript: transcript)
     } catch {
       exit.wake.close()

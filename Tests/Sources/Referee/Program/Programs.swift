@@ -20,6 +20,7 @@ public final class Programs: Sendable {
   private struct State {
     /// What is told the exit status, by process id.
     var running: [Int32: @Sendable (ExitStatus) -> Void] = [:]
+    var asked: Set<Int32> = []
     var isClosed = false
   }
 
@@ -32,9 +33,20 @@ public final class Programs: Sendable {
   }
 
   /// Ends every program with its group, and whatever slipped out of those; none is started any more.
+  /// Blocks for half a second at most while those end that are asked first, and until all are gone.
   public static func endAll() {
     shared.state.withLock { state in
       state.isClosed = true
+      for processID in state.running.keys {
+        let isAsked = state.asked.contains(processID)
+        _ = kill(-processID, isAsked ? SIGINT : SIGKILL)
+      }
+    }
+    let deadline = ContinuousClock.now + .milliseconds(500)
+    while shared.state.withLock({ !$0.asked.isEmpty }), ContinuousClock.now < deadline {
+      usleep(10_000)
+    }
+    shared.state.withLock { state in
       for processID in state.running.keys { _ = kill(-processID, SIGKILL) }
     }
     Leftovers.kill()
@@ -45,12 +57,13 @@ public final class Programs: Sendable {
   /// - Parameter ended: Is told how it ended, once its group is killed and its process id given back.
   /// - Throws: ``RefereeError/cannotStart(_:)``.
   func start(
-    _ spawn: Spawn, ended: @escaping @Sendable (ExitStatus) -> Void
+    _ spawn: Spawn, ending: Program.Ending, ended: @escaping @Sendable (ExitStatus) -> Void
   ) throws -> Spawn.Result {
     let spawned = try state.withLock { state in
       if state.isClosed { throw RefereeError.cannotStart("\(spawn.executable): all is to end") }
       let spawned = try spawn.run()
       state.running[spawned.processID] = ended
+      if ending == .byInterrupt { state.asked.insert(spawned.processID) }
       return spawned
     }
     started.signal()
@@ -86,6 +99,7 @@ public final class Programs: Sendable {
     let processID = information.endedProcess
     let (ended, status) = state.withLock { state in
       let ended = state.running.removeValue(forKey: processID)
+      state.asked.remove(processID)
       if ended != nil { _ = kill(-processID, SIGKILL) }
       var status: Int32 = 0
       while waitpid(processID, &status, 0) < 0 && errno == EINTR {}

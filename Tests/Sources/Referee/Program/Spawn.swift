@@ -25,7 +25,7 @@ struct Spawn {
   static func environment(adding given: [String: String]) -> [String: String] {
     // A crash is told by its message alone; the backtracer would take seconds.
     var environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-    for name in ["PATH", "HOME", "TMPDIR", "LANG"] {
+    for name in ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     return environment.merging(given) { _, given in given }

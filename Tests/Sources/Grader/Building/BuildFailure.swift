@@ -1,0 +1,58 @@
+/// Why `swift build` failed, as far as its output tells.
+enum BuildFailure: Equatable {
+  /// The submission's sources, in the compiler's words.
+  case sources([String])
+  /// Something that no submission can cause.
+  case outside(Trouble)
+  case unknown
+
+  /// - Parameter folder: Where the submission was laid out.
+  init(_ output: [String], folder: String) {
+    if CompilerErrors.blamesSources(output, folder: folder) {
+      self = .sources(CompilerErrors.find(in: output, folder: folder))
+      return
+    }
+    for (words, what, advice) in Self.causes {
+      for line in output where words.contains(where: { line.contains($0) }) {
+        self = .outside(Trouble("\(what): \(line)", advice: advice))
+        return
+      }
+    }
+    self = .unknown
+  }
+
+  private static let causes: [(words: [String], what: String, advice: String)] = [
+    (
+      ["No space left on device", "Disk quota exceeded"], "The disk is full",
+      "Make room: a first build takes about 1 GB in .build."
+    ),
+    (
+      ["safe.bareRepository"], "Git's setting safe.bareRepository keeps SwiftPM from its copies",
+      "Run it with GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.bareRepository GIT_CONFIG_VALUE_0=all."
+    ),
+    (
+      ["dubious ownership"], "Git does not trust a folder of another user",
+      "Make the workbook your own (chown -R), or run: git config --global --add safe.directory '*'."
+    ),
+    (
+      [
+        "Read-only file system", "Permission denied", "permission denied",
+        "Operation not permitted",
+      ],
+      "The build folder cannot be written to", "Make the workbook's folder writable."
+    ),
+    (
+      [
+        "Could not resolve host", "Couldn't connect to server", "Failed to connect",
+        "Network is unreachable", "Connection timed out", "Connection refused", "unable to access",
+        "Failed to clone repository", "Could not resolve proxy",
+      ], "The packages that DataHub needs cannot be fetched",
+      "Is there a network, and does git need a proxy (git config http.proxy)?"
+    ),
+    (
+      ["nghttp2.h' file not found", "unable to find libnghttp2"],
+      "libnghttp2's headers are missing",
+      "Run Tests/grade, which installs them, or install libnghttp2-dev."
+    ),
+  ]
+}

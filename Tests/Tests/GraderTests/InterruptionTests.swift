@@ -1,0 +1,39 @@
+import Foundation
+import Referee
+import TestSupport
+import Testing
+
+@testable import Grader
+
+/// The grader when it is told to end: the command, where it has been built beside these tests.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Root.grade)))
+struct InterruptionTests {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a grading that is interrupted tells what was run, and leaves nothing`(
+    signal: Int32
+  ) async throws {
+    _ = try KeptPrograms.of("End")
+    try await withTemporaryFolder { folder in
+      let grade = try await Program.start(
+        Root.grade, arguments: ["--root", Root.folder.path, "End", "--jobs", "4"],
+        environment: ["TMPDIR": folder.path])
+      let cap = Patience.scaled(.seconds(60))
+      #expect(await grade.line(.stdout, containing: "1.1", within: cap) != nil)
+      let began = ContinuousClock.now
+      grade.signal(signal)
+      #expect(await grade.exit() == .exited(128 + signal))
+      #expect(ContinuousClock.now - began < Patience.scaled(.seconds(1)))
+      let lines = grade.allLines(.stdout).map(\.text)
+      #expect(lines.contains { $0.hasSuffix("– not run") })
+      #expect(lines.last?.hasPrefix("interrupted: ") == true)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+  }
+
+  @Test func `what was not run is told once, and what comes later is not`() {
+    let checks = ["1.1", "1.2", "1.3"].map { Samples.check(CheckNumber(stringLiteral: $0)) }
+    let grading = Samples.grading(checks.map { CheckResult($0, .notRun, seconds: 0) })
+    #expect(
+      TextReport().interruption(of: grading) == "interrupted: 0 of 3 checks were run, 0 passed")
+  }
+}

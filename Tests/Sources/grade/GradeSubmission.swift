@@ -32,6 +32,9 @@ struct GradeSubmission: AsyncParsableCommand {
       valueName: "seconds"))
   var buildLimit: Double?
 
+  @Option(help: "Draw the same tags, GUIDs, counts and times as a run that reported this seed.")
+  var seed: UInt64?
+
   @OptionGroup var reports: ReportFiles
 
   func validate() throws {
@@ -51,7 +54,7 @@ struct GradeSubmission: AsyncParsableCommand {
       request.submission ?? "Start", in: workbook, current: place.current)
     var run = GradingRun(
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
-      checks: checks, jobs: jobs, console: console)
+      checks: checks, jobs: jobs, seed: seed ?? SeededRandom.newSeed(), console: console)
     if let buildLimit { run.buildLimit = .seconds(buildLimit) }
     let grading = await run.run()
     try reports.write(grading)

@@ -4,23 +4,26 @@ internal import Synchronization
 /// The folders in which programs run, for as long as they do.
 enum TemporaryFolders {
   private struct State {
-    var folders: Set<URL> = []
+    var folders: Set<String> = []
     var isClosed = false
   }
 
   private static let state = Mutex(State())
 
-  /// Makes a folder, unless all were removed.
-  static func add(_ folder: URL) throws {
+  /// Has `make` make a folder, and returns its path.
+  ///
+  /// - Throws: `CancellationError` if all were removed, and what `make` throws.
+  static func add(_ make: () throws -> String) throws -> String {
     try state.withLock { state in
       if state.isClosed { throw CancellationError() }
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let folder = try make()
       state.folders.insert(folder)
+      return folder
     }
   }
 
-  static func remove(_ folder: URL) {
-    try? FileManager.default.removeItem(at: folder)
+  static func remove(_ folder: String) {
+    try? FileManager.default.removeItem(atPath: folder)
     state.withLock { _ = $0.folders.remove(folder) }
   }
 
@@ -28,7 +31,7 @@ enum TemporaryFolders {
   static func removeAll() {
     state.withLock { state in
       state.isClosed = true
-      for folder in state.folders { try? FileManager.default.removeItem(at: folder) }
+      for folder in state.folders { try? FileManager.default.removeItem(atPath: folder) }
     }
   }
 }

@@ -79,6 +79,10 @@ final class CallbackContext {
   }
 
   func sentFrame(_ frame: UnsafePointer<nghttp2_frame>) {
+    let hd = frame.pointee.hd
+    if hd.frameType == .headers, frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST {
+      delegate.sentRequest(on: hd.stream_id)
+    }
     guard configuration.reportsFrames else { return }
     var block: [Header] = []
     if frame.pointee.hd.frameType == .headers {

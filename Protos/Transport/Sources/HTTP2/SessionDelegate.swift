@@ -27,6 +27,8 @@ public protocol SessionDelegate: AnyObject {
   func receivedPingAck(_ payload: UInt64)
   /// The peer's SETTINGS are in effect.
   func receivedSettings()
+  /// The headers of a request were handed out for sending.
+  func sentRequest(on stream: Int32)
   /// A frame that the peer sent, if ``Configuration/reportsFrames``.
   func received(_ frame: Frame)
   /// A frame that was handed out for sending, if ``Configuration/reportsFrames``.
@@ -43,6 +45,7 @@ extension SessionDelegate {
   public func receivedGoAway(lastStream: Int32, _ code: ErrorCode, debugData: String) {}
   public func receivedPingAck(_ payload: UInt64) {}
   public func receivedSettings() {}
+  public func sentRequest(on stream: Int32) {}
   public func received(_ frame: Frame) {}
   public func sent(_ frame: Frame) {}
   public func receivedControlFrame(_ type: FrameType) {}

@@ -9,6 +9,10 @@ final class ClientSide: ConnectionSide {
   private let onStart: (ConnectionGate) -> Void
   /// Streams whose headers were not handed to the session yet.
   private var unsent: [ObjectIdentifier: CallStream] = [:]
+  /// Those of them that have waited for their end.
+  private var hasWaited: Set<ObjectIdentifier> = []
+  /// Streams whose headers the session has, and has not handed out for sending.
+  private var waiting: Set<Int32> = []
 
   init(_ connector: Connector, onStart: @escaping (ConnectionGate) -> Void) {
     self.connector = connector
@@ -23,23 +27,89 @@ final class ClientSide: ConnectionSide {
   /// Makes room for a call.
   ///
   /// - Returns: Nil if the connection takes no more calls.
-  func open(on connection: Connection) -> CallStream? {
-    guard !connection.isDraining, connection.context != nil,
-      connection.session?.acceptsRequests == true
-    else {
-      connector.isLeaving(connection.gate)
-      return nil
-    }
+  func open(on connection: Connection, waitsForReady: Bool = false) -> CallStream? {
+    guard takesCalls(connection) else { return nil }
     let stream = CallStream(
-      gate: connection.gate, window: connection.options.session.initialWindowSize)
-    unsent[ObjectIdentifier(stream)] = stream
-    connection.streamsChanged()
+      gate: connection.gate, window: connection.options.session.initialWindowSize,
+      waitsForReady: waitsForReady)
+    stream.outbound.keep()
+    add(stream, to: connection)
     return stream
   }
 
+  /// Takes over a call that another connection could not begin.
+  ///
+  /// - Returns: Whether the connection takes calls.
+  func adopt(_ stream: CallStream, on connection: Connection) -> Bool {
+    guard takesCalls(connection) else { return false }
+    stream.move(to: connection.gate)
+    add(stream, to: connection)
+    stream.schedule()
+    return true
+  }
+
+  private func add(_ stream: CallStream, to connection: Connection) {
+    unsent[ObjectIdentifier(stream)] = stream
+    connection.streamsChanged()
+  }
+
+  private func takesCalls(_ connection: Connection) -> Bool {
+    let takesCalls =
+      !connection.isDraining && connection.context != nil
+      && connection.session?.acceptsRequests == true
+    if !takesCalls { connector.isLeaving(connection.gate) }
+    return takesCalls
+  }
+
+  func sentRequest(on id: Int32) {
+    waiting.remove(id)
+  }
+
+  /// Has the next connection make a call that the server has not begun to process, once (gRFC A6,
+  /// transparent retries).
+  ///
+  /// - Returns: Whether it does.
+  private func again(_ stream: CallStream, after reason: String) -> Bool {
+    guard stream.outbound.rewind() else { return false }
+    waiting.remove(stream.id)
+    connector.again(stream, after: reason)
+    return true
+  }
+
+  /// A stream is lost with its connection.
+  ///
+  /// - Returns: Whether its call goes over the next one, since nothing of it was sent.
+  func lost(_ stream: CallStream, _ error: RPCError) -> Bool {
+    waiting.contains(stream.id) && again(stream, after: error.message)
+  }
+
+  /// A stream is over.
+  ///
+  /// - Returns: Whether its call goes over another connection, or over this one again.
+  func closed(_ stream: CallStream, _ code: ErrorCode) -> Bool {
+    waiting.remove(stream.id)
+    return code == .refusedStream && again(stream, after: RPCError(reset: code).message)
+  }
+
+  /// A call with one message is written in three steps, and the event loop may be faster than the last
+  /// one: then an empty frame has to carry END_STREAM, which some servers take for another message.
+  ///
+  /// - Returns: Whether the stream's first headers wait for a moment, or for what is written next.
+  func waitsForEnd(of stream: CallStream) -> Bool {
+    let id = ObjectIdentifier(stream)
+    guard unsent[id] != nil, !hasWaited.contains(id), stream.outbound.mayEndSoon()
+    else { return false }
+    hasWaited.insert(id)
+    stream.gate.eventLoop.scheduleTask(in: Self.moment) { stream.schedule() }
+    return true
+  }
+
+  private static let moment = TimeAmount.microseconds(100)
+
   /// - Returns: Whether the session did not know the stream yet.
   func discard(_ stream: CallStream) -> Bool {
-    unsent.removeValue(forKey: ObjectIdentifier(stream)) != nil
+    hasWaited.remove(ObjectIdentifier(stream))
+    return unsent.removeValue(forKey: ObjectIdentifier(stream)) != nil
   }
 
   /// The server's SETTINGS have arrived: the connection can be used.
@@ -56,7 +126,17 @@ final class ClientSide: ConnectionSide {
     let error = RPCError(
       code: .unavailable,
       message: "the server ended the connection before it took the call: \(code) \(debugData)")
-    for (id, stream) in connection.streams where id > lastStream { stream.fail(error) }
+    for (id, stream) in connection.streams where id > lastStream || waiting.contains(id) {
+      connection.streams[id] = nil
+      // One that waits in the session for others to end stays there, and must not be sent.
+      if waiting.contains(id) { connection.session?.reset(id, .cancel) }
+      if !again(stream, after: error.message) { stream.fail(error) }
+    }
+    let streams = unsent.values
+    unsent = [:]
+    hasWaited = []
+    for stream in streams where !again(stream, after: error.message) { stream.fail(error) }
+    connection.streamsChanged()
   }
 
   // MARK: What both sides do
@@ -69,6 +149,7 @@ final class ClientSide: ConnectionSide {
     headers: [Header], kind: HeaderKind, on id: Int32, endStream: Bool, connection: Connection
   ) {
     guard let stream = connection.streams[id] else { return }
+    stream.outbound.commit()
     switch kind {
     case .request, .informational:
       break
@@ -109,6 +190,7 @@ final class ClientSide: ConnectionSide {
     guard discard(stream), let session = connection.session else { return }
     stream.id = try session.request(headers, hasBody: hasBody)
     connection.streams[stream.id] = stream
+    waiting.insert(stream.id)
   }
 
   func error(ofReset code: ErrorCode) -> any Error {
@@ -122,7 +204,9 @@ final class ClientSide: ConnectionSide {
   func closed(_ connection: Connection, reason: String?) {
     let streams = unsent.values
     unsent = [:]
-    for stream in streams { stream.fail(RPCError.connectionLost(reason)) }
+    hasWaited = []
     connector.closed(connection.gate, reason: reason)
+    let error = RPCError.connectionLost(reason)
+    for stream in streams where !again(stream, after: error.message) { stream.fail(error) }
   }
 }

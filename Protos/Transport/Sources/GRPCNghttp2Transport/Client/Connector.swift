@@ -45,7 +45,8 @@ final class Connector: Sendable {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let waiter = ConnectorState.Waiter(
-          id: id, waitsForReady: waitForReady, continuation: continuation)
+          id: id, waitsForReady: waitForReady, stream: nil,
+          resume: { continuation.resume(with: $0) })
         let begin = state.withLock { state in
           if Task.isCancelled { waiter.fail(CancellationError()) } else { return state.add(waiter) }
           return false
@@ -55,6 +56,37 @@ final class Connector: Sendable {
     } onCancel: {
       state.withLock { $0.removeWaiter(id) }?.fail(CancellationError())
     }
+  }
+
+  /// Has a connection take over a call that another one could not begin. If there is none, the call
+  /// fails, unless it waits for ready.
+  ///
+  /// - Parameter reason: Why the other one could not, for those whose call fails.
+  func again(_ stream: CallStream, after reason: String) {
+    let waiter = ConnectorState.Waiter(
+      id: state.withLock { $0.nextWaiter() }, waitsForReady: stream.waitsForReady, stream: stream,
+      resume: { result in
+        // Not now: the connector may be locked.
+        switch result {
+        case .success(let link):
+          link.gate.eventLoop.execute {
+            let connection = link.gate.connection
+            let isAdopted = connection.map { $0.client?.adopt(stream, on: $0) == true }
+            if isAdopted != true { self.again(stream, after: reason) }
+          }
+        case .failure(let error):
+          let cause = (error as? RPCError)?.message ?? "\(error)"
+          let error = RPCError(code: .unavailable, message: "\(reason); then \(cause)")
+          stream.gate.eventLoop.execute { stream.fail(error) }
+        }
+      })
+    let begin = state.withLock { $0.add(waiter) }
+    if begin { dial() }
+  }
+
+  /// The call is over, and wants no connection any more.
+  func forget(_ stream: CallStream) {
+    _ = state.withLock { $0.removeWaiter(of: stream) }
   }
 
   /// Takes no more calls, and ends once those there are have ended.
@@ -84,7 +116,7 @@ final class Connector: Sendable {
   func connected(_ link: Link) {
     let (waiters, isShutDown) = state.withLock { $0.connected(link) }
     if isShutDown { link.gate.perform { $0.drain() } }
-    for waiter in waiters { waiter.continuation.resume(returning: link) }
+    for waiter in waiters { waiter.resume(.success(link)) }
   }
 
   /// The connection takes no new calls.

@@ -6,10 +6,13 @@ struct ConnectorState {
   struct Waiter {
     let id: Int
     let waitsForReady: Bool
-    let continuation: CheckedContinuation<Connector.Link, any Error>
+    /// The call's stream, if it has one already, of another connection.
+    let stream: CallStream?
+    /// Called once, outside of the event loops, with or without the lock.
+    let resume: @Sendable (Result<Connector.Link, any Error>) -> Void
 
     func fail(_ error: any Error) {
-      continuation.resume(throwing: error)
+      resume(.failure(error))
     }
   }
 
@@ -54,7 +57,7 @@ struct ConnectorState {
     }
     switch phase {
     case .ready(let link):
-      waiter.continuation.resume(returning: link)
+      waiter.resume(.success(link))
       return false
     case .waiting(let error) where !waiter.waitsForReady:
       waiter.fail(error)
@@ -67,6 +70,10 @@ struct ConnectorState {
 
   mutating func removeWaiter(_ id: Int) -> Waiter? {
     waiters.firstIndex { $0.id == id }.map { waiters.remove(at: $0) }
+  }
+
+  mutating func removeWaiter(of stream: CallStream) -> Waiter? {
+    waiters.firstIndex { $0.stream === stream }.map { waiters.remove(at: $0) }
   }
 
   mutating func opened(_ gate: ConnectionGate) {

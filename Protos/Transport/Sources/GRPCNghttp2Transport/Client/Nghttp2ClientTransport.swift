@@ -40,7 +40,10 @@ public final class Nghttp2ClientTransport: ClientTransport {
     _ closure: (RPCStream<Inbound, Outbound>, ClientContext) async throws -> T
   ) async throws -> T {
     let (stream, link) = try await open(waitForReady: options.waitForReady ?? false)
-    defer { stream.leave() }
+    defer {
+      stream.leave()
+      connector.forget(stream)
+    }
     let limits = (
       request: options.maxRequestMessageBytes ?? .max,
       response: options.maxResponseMessageBytes ?? Self.defaultMessageLimit
@@ -67,18 +70,19 @@ public final class Nghttp2ClientTransport: ClientTransport {
   private func open(waitForReady: Bool) async throws -> (CallStream, Connector.Link) {
     while true {
       let link = try await connector.link(waitForReady: waitForReady)
-      if let stream = await link.open() { return (stream, link) }
+      if let stream = await link.open(waitForReady) { return (stream, link) }
     }
   }
 }
 
 extension Connector.Link {
   /// Nil if the connection takes no more calls.
-  fileprivate func open() async -> CallStream? {
+  fileprivate func open(_ waitForReady: Bool) async -> CallStream? {
     await withCheckedContinuation { continuation in
       gate.eventLoop.execute {
         let connection = gate.connection
-        continuation.resume(returning: connection.flatMap { $0.client?.open(on: $0) })
+        continuation.resume(
+          returning: connection.flatMap { $0.client?.open(on: $0, waitsForReady: waitForReady) })
       }
     }
   }

@@ -6,6 +6,8 @@ extension Connection {
   func drain() {
     guard !isDraining, session != nil else { return }
     isDraining = true
+    // Nobody has said a word yet.
+    if client == nil, !isGreeted { return close() }
     for stream in streams.values { stream.cancel() }
     if let time = options.maxGraceTime { deadlines.grace = .now() + TimeAmount(time) }
     side.beginDraining(self)

@@ -20,6 +20,7 @@ extension Connection {
 
   private func flush(_ stream: CallStream) {
     stream.willFlush()
+    if client?.waitsForEnd(of: stream) == true { return }
     let owed = stream.inbound.takeOwed()
     if owed > 0, stream.id != 0 { session?.consume(owed, on: stream.id) }
     do {

@@ -33,8 +33,13 @@ extension Connection: SessionDelegate {
     return data
   }
 
+  func sentRequest(on id: Int32) {
+    client?.sentRequest(on: id)
+  }
+
   func closed(stream id: Int32, _ code: ErrorCode) {
     let stream = streams.removeValue(forKey: id)
+    if let stream, client?.closed(stream, code) == true { return streamsChanged() }
     // Whether the peer reset it or made the session do so, perhaps by its headers already: its work
     // was for nothing. What is refused because the server ends is no fault of the peer.
     let wasInVain =

@@ -5,6 +5,8 @@ extension Connection {
   /// Writes what the session has to send, as long as the channel takes it.
   func pump() {
     guard let session, let context, !isClosing else { return }
+    // A server is silent until it knows what its client speaks.
+    guard isGreeted || client != nil else { return }
     var hasWritten = false
     do {
       while context.channel.isWritable {

@@ -31,6 +31,9 @@ final class Connection: ChannelInboundHandler {
   var endedEarly: [Int32] = []
   /// What is written next; kept, so that its storage is.
   var batch = ByteBuffer()
+  /// The peer's first octets, until they have told what it speaks.
+  var greeting = ByteBuffer()
+  var isGreeted = false
   /// Whether nothing is left but to close the channel.
   var isClosing = false
   /// Why the connection ends, if that was not to be expected.
@@ -79,8 +82,10 @@ final class Connection: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     lastRead = .now()
     guard let session, !isClosing else { return }
+    let octets = unwrapInboundIn(data)
+    guard let octets = isGreeted ? octets : greeted(with: octets) else { return }
     do {
-      try unwrapInboundIn(data).withUnsafeReadableBytes { try session.receive($0) }
+      try octets.withUnsafeReadableBytes { try session.receive($0) }
     } catch {
       note("\(error)")
       terminate(.protocolError)
@@ -130,9 +135,10 @@ final class Connection: ChannelInboundHandler {
     context = nil
     timer?.task.cancel()
     gate.detach()
+    let error = RPCError.connectionLost(reason)
     let open = streams.values
     streams = [:]
-    for stream in open { stream.fail(RPCError.connectionLost(reason)) }
+    for stream in open where client?.lost(stream, error) != true { stream.fail(error) }
     side.closed(self, reason: reason)
   }
 

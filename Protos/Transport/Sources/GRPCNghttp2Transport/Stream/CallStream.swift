@@ -6,9 +6,11 @@ internal import Synchronization
 final class CallStream: Sendable {
   let inbound = InboundBuffer()
   let outbound = OutboundBuffer()
-  let gate: ConnectionGate
+  private let home: Mutex<ConnectionGate>
   /// The octets that are consumed before their window is given back, while more messages are there.
   let creditQuantum: Int
+  /// Whether the call waits while there is no connection.
+  let waitsForReady: Bool
 
   private let number: Atomic<Int32>
   private let isScheduled = Atomic(false)
@@ -19,9 +21,10 @@ final class CallStream: Sendable {
     var handle: ServerContext.RPCCancellationHandle?
   }
 
-  init(id: Int32 = 0, gate: ConnectionGate, window: Int) {
+  init(id: Int32 = 0, gate: ConnectionGate, window: Int, waitsForReady: Bool = false) {
     self.number = Atomic(id)
-    self.gate = gate
+    self.home = Mutex(gate)
+    self.waitsForReady = waitsForReady
     self.creditQuantum = max(1, window / 4)
   }
 
@@ -29,6 +32,18 @@ final class CallStream: Sendable {
   var id: Int32 {
     get { number.load(ordering: .relaxed) }
     set { number.store(newValue, ordering: .relaxed) }
+  }
+
+  /// The way to the event loop of the stream's connection.
+  var gate: ConnectionGate {
+    home.withLock { $0 }
+  }
+
+  /// Called on the event loop of another connection, which takes the stream over.
+  func move(to gate: ConnectionGate) {
+    id = 0
+    home.withLock { $0 = gate }
+    willFlush()
   }
 
   /// Has the event loop look at the stream soon.

@@ -14,6 +14,9 @@ final class OutboundBuffer: Sendable {
   /// round to them.
   static let ahead = 32 * 1024
 
+  /// The octets that are kept until the peer answers, in case that another connection has to send them.
+  static let kept = 64 * 1024
+
   /// What the event loop is to do.
   enum Action {
     case none
@@ -111,6 +114,28 @@ final class OutboundBuffer: Sendable {
 
   func nextAction() -> Action {
     state.withLock { $0.nextAction() }
+  }
+
+  /// Whether headers are to be sent and the end was not written: it may be about to be.
+  ///
+  /// If so, whatever is written next wakes the event loop.
+  func mayEndSoon() -> Bool {
+    state.withLock { $0.mayEndSoon() }
+  }
+
+  /// Keeps what is handed to the session, until ``commit()``.
+  func keep() {
+    state.withLock { $0.keep() }
+  }
+
+  /// The peer has begun to answer.
+  func commit() {
+    state.withLock { $0.commit() }
+  }
+
+  /// Has everything sent again, if it was kept.
+  func rewind() -> Bool {
+    state.withLock { $0.rewind() }
   }
 
   /// Moves octets into `buffer`.

@@ -22,6 +22,10 @@ struct OutboundState {
   /// Whether the end was handed to the session.
   private(set) var isComplete = false
 
+  /// Whether what was handed to the session is kept, in case that another connection has to send it.
+  private var isKept = false
+  /// The headers that were handed to the session, as long as that is so.
+  private var keptHeaders: [Header]?
   private var octets: [UInt8] = []
   /// Where the octets that are still held begin.
   private var start = 0
@@ -57,11 +61,18 @@ struct OutboundState {
     }
   }
 
+  mutating func mayEndSoon() -> Bool {
+    guard headers != nil, end == nil, failure == nil, reset == nil else { return false }
+    isIdle = true
+    return true
+  }
+
   mutating func nextAction() -> OutboundBuffer.Action {
     if let code = reset.take() { return .reset(code) }
     if failure != nil { return .none }
     if let headers = headers.take() {
       haveHeadersGone = true
+      if isKept { keptHeaders = headers }
       return .headers(headers)
     }
     if haveHeadersGone { return .resume }
@@ -85,7 +96,10 @@ struct OutboundState {
       buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
     }
     start += count
-    if held == 0 {
+    if start > OutboundBuffer.kept { isKept = false }
+    if isKept {
+      // Stays.
+    } else if held == 0 {
       octets.removeAll(keepingCapacity: octets.capacity <= 8 * OutboundBuffer.limit)
       start = 0
     } else if start > octets.count / 2 {
@@ -106,6 +120,36 @@ struct OutboundState {
     if count > 0 { return .bytes(count) }
     isIdle = true
     return .deferred
+  }
+
+  /// Keeps what is handed to the session from now on.
+  mutating func keep() {
+    isKept = true
+  }
+
+  /// The peer has begun to answer: what was sent need not be sent again.
+  mutating func commit() {
+    guard isKept else { return }
+    isKept = false
+    keptHeaders = nil
+    octets.removeFirst(start)
+    start = 0
+  }
+
+  /// Goes back to the beginning, for another connection, once.
+  ///
+  /// - Returns: Whether all of it is there.
+  mutating func rewind() -> Bool {
+    guard isKept, failure == nil, reset == nil else { return false }
+    isKept = false
+    headers = headers ?? keptHeaders
+    keptHeaders = nil
+    start = 0
+    ahead = 0
+    haveHeadersGone = false
+    isComplete = false
+    isIdle = headers == nil
+    return true
   }
 
   mutating func fail(_ error: any Error) -> [Continuation] {

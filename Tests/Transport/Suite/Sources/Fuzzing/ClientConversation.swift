@@ -45,8 +45,8 @@ final class ClientConversation: Conversation {
     for task in tasks { task.cancel() }
   }
 
-  /// Calls that never found a connection wait for the next, which does not come.
+  /// Calls that wait for a connection, for the first time or again, wait for one that does not come.
   override func finish() {
-    if !client.hasReceivedSettings { cancel() }
+    connector.shutDown()
   }
 }

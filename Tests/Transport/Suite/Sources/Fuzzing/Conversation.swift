@@ -122,6 +122,12 @@ class Conversation {
     if !connection.streams.isEmpty { wrong.append("streams are left: \(connection.streams.keys)") }
     if connection.context != nil { wrong.append("the connection is still there") }
     if !isFinished { wrong.append("there is no end of calls") }
+    // Who speaks HTTP/1.1 or TLS is answered in kind.
+    if let language = Language(ofClient: Array(script.reads.joined())), language != .http2,
+      sent == language.refusal
+    {
+      return wrong
+    }
     let (said, answered) = (Frames(script.reads.joined()), Frames(sent))
     if !answered.areWhole { wrong.append("what was sent ends within a frame") }
     for (id, stream) in answered.streams where id != 0 {

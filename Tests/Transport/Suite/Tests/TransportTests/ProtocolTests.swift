@@ -46,7 +46,7 @@ import Testing
   @Test(
     arguments: [
       (0, .internalError), (1, .internalError), (2, .internalError), (3, .internalError),
-      (7, .unavailable), (8, .cancelled), (11, .resourceExhausted), (12, .permissionDenied),
+      (8, .cancelled), (11, .resourceExhausted), (12, .permissionDenied),
     ] as [(UInt8, RPCError.Code)])
   func `A reset's code becomes a status`(reset: UInt8, status: RPCError.Code) async throws {
     let code = try await withRawServer {

@@ -48,6 +48,29 @@ import Testing
     #expect(block.allSatisfy { $0.payload.count <= 16_384 })
   }
 
+  @Test func `8.1 The end of a call with one message is in the frame of that message`() async throws
+  {
+    let calls = 100
+    let empty = Events<Int>()
+    try await withRawServer(settles: false) { server in
+      try await server.send(.settings, .settingsAck)
+      var (reader, count) = (FrameReader(server), 0)
+      for _ in 0..<calls {
+        while let frame = try await reader.next() {
+          if frame.type == .data, frame.payload.isEmpty { count += 1 }
+          guard frame.endsStream else { continue }
+          try await server.send(.response(frame.stream), .trailers(frame.stream))
+          break
+        }
+      }
+      empty.send(count)
+    } call: { client in
+      for _ in 0..<calls { _ = try await client.messages("Any", [[1]]) }
+    }
+    // The processor may be busy with something else for a moment.
+    #expect(try await empty.next() <= 2)
+  }
+
   @Test func `5.4.1 GOAWAY names the last stream that was processed`() async throws {
     try await withServer(["Wait": Handlers.wait]) { _, port in
       var (peer, reader) = try await RawConnection.open(port: port)

@@ -53,6 +53,13 @@ final class RawConnection: Sendable {
     try await send(frames.flatMap(\.octets))
   }
 
+  /// All octets until the peer closes the connection.
+  func octetsToTheEnd() async throws -> [UInt8] {
+    var octets: [UInt8] = []
+    while let more = try await received.next() { octets += more }
+    return octets
+  }
+
   /// All frames until the peer closes the connection.
   func framesToTheEnd() async throws -> [RawFrame] {
     var octets: [UInt8] = []

@@ -10,12 +10,14 @@ struct Connection: ParsableArguments, Sendable {
   /// The exit code after Ctrl-C: 128 and the number of SIGINT, as shells count.
   private static let interrupted: Int32 = 130
 
-  /// Connects to the server and makes `call`, which Ctrl-C cancels.
+  /// Connects to the server and makes `call`, which Ctrl-C cancels, and so does the end of whoever
+  /// reads the output.
   ///
   /// - Throws: The exit code for a call that failed, once standard error says why.
   func run(
     _ call: @escaping @Sendable (GRPCClient<HubClientTransport>) async throws -> Void
   ) async throws {
+    openStandardStreams()
     bufferStandardOutputByLine()
     let interruptions = Interruptions(catching: [.interrupt])
 
@@ -23,6 +25,7 @@ struct Connection: ParsableArguments, Sendable {
     let calling = try await withGRPCClient(transport: transport) { client in
       let calling = Task { try await call(client) }
       interruptions.handle(grace: .seconds(1), status: Self.interrupted) { calling.cancel() }
+      OutputReader.handleEnd(grace: .seconds(1)) { calling.cancel() }
       _ = await calling.result
       return calling
     }
@@ -30,10 +33,15 @@ struct Connection: ParsableArguments, Sendable {
     do {
       try await calling.value
     } catch {
-      if calling.isCancelled { throw ExitCode(Self.interrupted) }
+      if calling.isCancelled { throw ExitCode(cancelled) }
       printError("error: \(description(of: error))")
       throw ExitCode.failure
     }
+  }
+
+  /// The exit code after a call that was cancelled, by its cause.
+  private var cancelled: Int32 {
+    OutputReader.isGone ? OutputReader.goneStatus : Self.interrupted
   }
 
   private func description(of error: any Error) -> String {

@@ -33,6 +33,7 @@ struct DataHubServer: AsyncParsableCommand {
   }
 
   func run() async throws {
+    openStandardStreams()
     bufferStandardOutputByLine()
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let interruptions = Interruptions(catching: [.interrupt, .terminate])

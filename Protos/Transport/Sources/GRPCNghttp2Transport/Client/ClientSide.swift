@@ -19,6 +19,9 @@ final class ClientSide: ConnectionSide {
     self.onStart = onStart
   }
 
+  /// The server's.
+  private var address: NIOCore.SocketAddress?
+
   // MARK: What a client alone does
 
   /// How many streams are not known to the session yet.
@@ -142,6 +145,7 @@ final class ClientSide: ConnectionSide {
   // MARK: What both sides do
 
   func opened(_ connection: Connection) {
+    address = connection.context?.channel.remoteAddress
     onStart(connection.gate)
   }
 
@@ -205,7 +209,7 @@ final class ClientSide: ConnectionSide {
     let streams = unsent.values
     unsent = [:]
     hasWaited = []
-    connector.closed(connection.gate, reason: reason)
+    connector.closed(connection.gate, at: address, reason: reason)
     let error = RPCError.connectionLost(reason)
     for stream in streams where !again(stream, after: error.message) { stream.fail(error) }
   }

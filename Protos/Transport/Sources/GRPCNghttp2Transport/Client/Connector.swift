@@ -105,7 +105,8 @@ final class Connector: Sendable {
   // MARK: For connections
 
   private func dial() {
-    dialer.dial(for: self) {
+    let addresses = state.withLock { $0.addresses(otherwise: dialer.addresses()) }
+    dialer.dial(for: self, addresses) {
       self.failed($0)
     } opened: { gate in
       self.state.withLock { $0.opened(gate) }
@@ -125,17 +126,23 @@ final class Connector: Sendable {
     if begin { dial() }
   }
 
-  /// - Parameter reason: Why, if that was not to be expected.
-  func closed(_ gate: ConnectionGate, reason: String?) {
+  /// - Parameters:
+  ///   - address: The server's.
+  ///   - reason: Why, if that was not to be expected.
+  func closed(_ gate: ConnectionGate, at address: NIOCore.SocketAddress?, reason: String?) {
     let (wasConnecting, begin, end) = state.withLock { $0.closed(gate) }
-    if wasConnecting { failed(dialer.error(reason ?? "the connection was closed")) }
+    if wasConnecting {
+      let error = dialer.error(reason ?? "the connection was closed")
+      let next = state.withLock { $0.failed(at: address, error) }
+      if next { dial() } else { failed(error) }
+    }
     if begin { dial() }
     end?.resume()
   }
 
   /// An attempt to connect has failed.
   private func failed(_ error: RPCError) {
-    let (waiters, failures, end) = state.withLock { $0.failed(error) }
+    let (waiters, error, failures, end) = state.withLock { $0.failed(error) }
     for waiter in waiters { waiter.fail(error) }
     end?.resume()
     dialer.eventLoop.scheduleTask(in: TimeAmount(backoff.wait(after: failures))) {

@@ -1,4 +1,5 @@
 internal import GRPCCore
+internal import NIOCore
 
 /// What a ``Connector``'s lock guards.
 struct ConnectorState {
@@ -34,6 +35,9 @@ struct ConnectorState {
   private var gates: [ObjectIdentifier: ConnectionGate] = [:]
   /// The connection that has yet to hear from the server.
   private var newcomer: ConnectionGate?
+  /// Those of the attempt to connect that is under way, and why the last one of them failed.
+  private var addresses: Addresses?
+  private var lastFailure: RPCError?
   private var failures = 0
   private var end: End?
   private var lastWaiter = 0
@@ -81,9 +85,24 @@ struct ConnectorState {
     newcomer = gate
   }
 
+  /// Of a new attempt to connect, or of the one under way if one of its addresses has failed.
+  mutating func addresses(otherwise new: Addresses?) -> Addresses? {
+    if lastFailure == nil { addresses = new }
+    return addresses
+  }
+
+  /// - Returns: Whether to dial, since the address may not be the only one.
+  mutating func failed(at address: NIOCore.SocketAddress?, _ error: RPCError) -> Bool {
+    guard let addresses, let address, !isShutDown else { return false }
+    addresses.haveFailed(at: address)
+    lastFailure = error
+    return true
+  }
+
   mutating func connected(_ link: Connector.Link) -> (waiters: [Waiter], isShutDown: Bool) {
     newcomer = nil
     failures = 0
+    lastFailure = nil
     guard !isShutDown else { return ([], true) }
     phase = .ready(link)
     defer { waiters = [] }
@@ -105,12 +124,17 @@ struct ConnectorState {
     return (false, isLeaving(gate), takeEnd())
   }
 
-  mutating func failed(_ error: RPCError) -> (waiters: [Waiter], failures: Int, end: End?) {
+  mutating func failed(
+    _ error: RPCError
+  ) -> (waiters: [Waiter], error: RPCError, failures: Int, end: End?) {
     failures += 1
+    // With no address left, the reason is that of the last one.
+    let error = lastFailure ?? error
+    lastFailure = nil
     phase = .waiting(error)
     let failed = waiters.filter { !$0.waitsForReady }
     waiters.removeAll { !$0.waitsForReady }
-    return (failed, failures, takeEnd())
+    return (failed, error, failures, takeEnd())
   }
 
   mutating func waitIsOver() -> Bool {

@@ -8,17 +8,26 @@ struct Dialer: Sendable {
   let options: ConnectionOptions
   let group: any EventLoopGroup
   let eventLoop: any EventLoop
+  var lookUp: Addresses.LookUp = systemLookUp
+
+  /// The addresses of the target's name, for an attempt to connect; nil if it has none but its own.
+  func addresses() -> Addresses? {
+    guard case .name = target.kind else { return nil }
+    return Addresses(eventLoop: eventLoop, lookUp: lookUp)
+  }
 
   /// Connects; once the socket is open, the connection tells `connector` how it goes.
   ///
   /// - Parameters:
+  ///   - addresses: Those of a target that is a name.
   ///   - failed: Called if the socket could not be opened.
   ///   - opened: Called on the event loop when it is, before anything is read.
   func dial(
-    for connector: Connector, failed: @escaping @Sendable (RPCError) -> Void,
+    for connector: Connector, _ addresses: Addresses?,
+    failed: @escaping @Sendable (RPCError) -> Void,
     opened: @escaping @Sendable (ConnectionGate) -> Void
   ) {
-    connect(for: connector, opened: opened).whenFailure { error in
+    connect(for: connector, addresses, opened: opened).whenFailure { error in
       failed(self.error(systemReason(for: error)))
     }
   }
@@ -29,7 +38,8 @@ struct Dialer: Sendable {
   }
 
   private func connect(
-    for connector: Connector, opened: @escaping @Sendable (ConnectionGate) -> Void
+    for connector: Connector, _ addresses: Addresses?,
+    opened: @escaping @Sendable (ConnectionGate) -> Void
   ) -> EventLoopFuture<any Channel> {
     let bootstrap = ClientBootstrap(group: group)
       .connectTimeout(TimeAmount(options.handshakeTimeout))
@@ -50,7 +60,7 @@ struct Dialer: Sendable {
         return eventLoop.makeFailedFuture(error)
       }
     case .name(let host, let port):
-      return bootstrap.connect(host: host, port: port)
+      return bootstrap.resolver(addresses).connect(host: host, port: port)
     }
   }
 }

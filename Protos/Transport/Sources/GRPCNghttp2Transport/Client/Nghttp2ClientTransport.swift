@@ -12,9 +12,19 @@ public final class Nghttp2ClientTransport: ClientTransport {
   private let configs: MethodConfigs
   private let connector: Connector
 
-  public init(
+  public convenience init(
     target: Target, config: Config = .defaults, serviceConfig: ServiceConfig = ServiceConfig(),
     eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+  ) {
+    self.init(
+      target: target, config: config, serviceConfig: serviceConfig,
+      eventLoopGroup: eventLoopGroup, lookUp: systemLookUp)
+  }
+
+  /// - Parameter lookUp: How a name's addresses are found.
+  init(
+    target: Target, config: Config, serviceConfig: ServiceConfig,
+    eventLoopGroup: any EventLoopGroup, lookUp: @escaping Addresses.LookUp
   ) {
     retryThrottle = serviceConfig.retryThrottling.map { RetryThrottle(policy: $0) }
     authority = config.http2.authority ?? target.authority
@@ -22,7 +32,7 @@ public final class Nghttp2ClientTransport: ClientTransport {
     connector = Connector(
       dialer: Dialer(
         target: target, options: config.options, group: eventLoopGroup,
-        eventLoop: eventLoopGroup.next()),
+        eventLoop: eventLoopGroup.next(), lookUp: lookUp),
       backoff: config.backoff)
   }
 

@@ -9,6 +9,8 @@ final class CallbackContext {
   private var headers: [Int32: [Header]] = [:]
   /// The size of the section that is being received, as RFC 9113, section 6.5.2, counts it.
   private var sectionSize = 0
+  /// The CONTINUATION frames that it has had.
+  private var continuations = 0
 
   init(delegate: any SessionDelegate, configuration: Configuration) {
     self.delegate = delegate
@@ -23,6 +25,15 @@ final class CallbackContext {
   func beginHeaders(_ stream: Int32) {
     headers[stream] = []
     sectionSize = 0
+    continuations = 0
+  }
+
+  /// Takes the head of a CONTINUATION frame.
+  ///
+  /// - Returns: Whether the peer can be borne.
+  func beginContinuation() -> Bool {
+    continuations += 1
+    return continuations <= configuration.maxContinuations
   }
 
   /// Takes a field of the section that is being received. One that is over the limit is decoded to

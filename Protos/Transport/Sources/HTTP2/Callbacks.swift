@@ -8,6 +8,11 @@ func registerCallbacks(_ callbacks: OpaquePointer) {
     context.beginHeaders(frame.pointee.hd.stream_id)
     return 0
   }
+  nghttp2_session_callbacks_set_on_begin_frame_callback(callbacks) { _, head, context in
+    guard let head, let context = CallbackContext.from(context) else { return failure }
+    guard head.pointee.frameType == .continuation else { return 0 }
+    return context.beginContinuation() ? 0 : failure
+  }
   nghttp2_session_callbacks_set_on_header_callback(callbacks) {
     _, frame, name, nameLength, value, valueLength, _, context in
     guard let frame, let context = CallbackContext.from(context) else { return failure }

@@ -30,7 +30,9 @@ public final class Session {
     // section 8.2.1; to reset the stream would hide what they have to say.
     cnghttp2_option_allow_spaces_around_values(options)
     cnghttp2_option_allow_stream_resets(options)
-    cnghttp2_option_set_max_continuations(options, configuration.maxContinuations)
+    // The callbacks' context counts them, as earlier versions do not; not those of a section that
+    // nghttp2 ignores. nghttp2 counts a frame again for each part that arrives of its nine octets.
+    cnghttp2_option_set_max_continuations(options, 9 * configuration.maxContinuations)
 
     let user = Unmanaged.passUnretained(context).toOpaque()
     switch role {
@@ -93,9 +95,8 @@ public final class Session {
 
 extension Configuration {
   /// The CONTINUATION frames of a header section: it is bounded by its size, and so by as many as
-  /// bring 16 octets of it. nghttp2 counts a frame again for each part that arrives of its head, which
-  /// has nine octets.
-  fileprivate var maxContinuations: Int { 9 * max(8, (maxHeaderListSize ?? 65_536) / 16) }
+  /// bring 16 octets of it.
+  var maxContinuations: Int { max(8, (maxHeaderListSize ?? 65_536) / 16) }
 
   fileprivate func settings(for role: Role) -> [Setting] {
     var settings = [Setting(.initialWindowSize, initialWindowSize)]

@@ -21,6 +21,8 @@ func systemReason(for error: any Error) -> String {
     return error.errorDescription
   case SocketAddressError.failedToParseIPString(let text):
     return "\(text) is no IP address"
+  case SocketAddressError.unixDomainSocketPathTooLong:
+    return "the path is too long for a socket"
   case let error as ListeningError:
     return error.description
   case ChannelError.connectTimeout:

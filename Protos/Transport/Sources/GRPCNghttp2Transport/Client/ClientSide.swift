@@ -161,7 +161,8 @@ final class ClientSide: ConnectionSide {
       if let status = Status(refusing: headers) {
         stream.inbound.end(.status(status, Metadata(response: headers)))
         if !endStream { connection.session?.reset(id, .cancel) }
-      } else if endStream {
+      } else if endStream || headers.first("grpc-status") != nil {
+        // A status ends the call, also where END_STREAM comes in a frame of its own.
         stream.inbound.end(.status(Status(trailers: headers), Metadata(response: headers)))
       } else {
         stream.inbound.receive(Metadata(response: headers))

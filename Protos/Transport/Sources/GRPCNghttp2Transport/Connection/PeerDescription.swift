@@ -36,11 +36,20 @@ extension SocketAddress {
   /// - Throws: If it is not an address.
   var nio: NIOCore.SocketAddress {
     get throws {
-      switch self {
+      // SwiftNIO ends the program at a port that is none.
+      if let port = ipv4?.port ?? ipv6?.port, UInt16(exactly: port) == nil {
+        throw AddressError(description: "\(port) is no port")
+      }
+      return switch self {
       case .ipv4(let address): try .init(ipAddress: address.host, port: address.port)
       case .ipv6(let address): try .init(ipAddress: address.host, port: address.port)
       case .unixDomainSocket(let address): try .init(unixDomainSocketPath: address.path)
       }
     }
   }
+}
+
+/// Why an address is none.
+struct AddressError: Error, CustomStringConvertible {
+  let description: String
 }

@@ -84,6 +84,34 @@ import Testing
     }
   }
 
+  @Test(
+    .ours("The official transport ends the program."), arguments: [-1, 65_536, .max])
+  func `A port that is none is an error for a server and for a client`(port: Int) async throws {
+    let reason = "\(port) is no port"
+    for address in [
+      SocketAddress.ipv4(host: "127.0.0.1", port: port), .ipv6(host: "::1", port: port),
+    ] {
+      let error = await #expect(throws: ListeningError.self) {
+        try await Nghttp2ServerTransport(address: address).listen { _, _ in }
+      }
+      #expect(error?.description == reason)
+      try await withClient(to: .address(address)) { client in
+        let error = await client.error("Any")
+        #expect(error?.code == .unavailable)
+        #expect(error?.message.hasSuffix(": \(reason)") == true)
+      }
+    }
+  }
+
+  @Test(.ours("It calls this transport's own functions"))
+  func `A path that is too long for a socket is an error`() async throws {
+    let path = "/tmp/" + String(repeating: "x", count: 200)
+    let error = await #expect(throws: ListeningError.self) {
+      try await Nghttp2ServerTransport(address: .unixDomainSocket(path: path)).listen { _, _ in }
+    }
+    #expect(error?.description == "the path is too long for a socket")
+  }
+
   @Test func `A port that is taken is an error`() async throws {
     try await withServer([:]) { _, port in
       let second = Server([:], address: .ipv4(host: "127.0.0.1", port: port))

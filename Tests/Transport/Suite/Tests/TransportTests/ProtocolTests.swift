@@ -97,6 +97,18 @@ import Testing
     #expect(answers == [[1]])
   }
 
+  @Test(.ours("The official transport takes it for metadata."))
+  func `A status in headers that do not end the stream is the call's status`() async throws {
+    let error = try await withRawServer { raw in
+      let fields = Fields.response() + [("grpc-status", "5"), ("grpc-message", "not here")]
+      try await raw.send(.headers(1, fields), .data(1, [], endStream: true))
+    } call: {
+      await $0.error("Any")
+    }
+    #expect(error?.code == .notFound)
+    #expect(error?.message == "not here")
+  }
+
   @Test func `END_STREAM on the last message, without a status, fails the call`() async throws {
     let code = try await withRawServer { raw in
       try await raw.send(.response(1), .data(1, framed([1]), endStream: true))

@@ -84,8 +84,10 @@ public struct Answer: Sendable {
     end.overlaid(with: SubmittedSources(reading: folder).tree)
   }
 
-  /// The report that its first named check must make.
-  public var golden: URL { folder.appending(path: "report.txt") }
+  /// Where the report lies that a named check must make, if there is one.
+  public func golden(of check: CheckNumber) -> URL {
+    folder.appending(path: check == checks.first ? "report.txt" : "report-\(check).txt")
+  }
 
   /// The checks that are run: for an answer that is wrong, only those of the exercises named.
   public func checks(among all: [Check]) -> [Check] {

@@ -97,28 +97,29 @@ public struct AnswersRun: Sendable {
       result.fault = .wrongVerdict
       result.details.append("survivors: \(survivors.map(\.command))")
     }
-    if result.fault == .none, answer.expectation == .fails,
-      let named = results.first(where: { answer.checks.contains($0.number) })
-    {
-      try compare(named, with: answer, &result)
+    if result.fault == .none, answer.expectation == .fails {
+      for named in results where answer.checks.contains(named.number) {
+        try compare(named, with: answer, &result)
+      }
     }
     return result
   }
 
-  /// Compares the report on the first named check with the golden one, where there is one: some
-  /// mistakes do not look the same twice.
+  /// Compares the report on a named check with the golden one, where there is one: some mistakes do
+  /// not look the same twice.
   private func compare(
     _ named: CheckResult, with answer: Answer, _ result: inout AnswerResult
   ) throws {
-    guard let golden = try? String(contentsOf: answer.golden, encoding: .utf8) else { return }
+    let file = answer.golden(of: named.number)
+    guard let golden = try? String(contentsOf: file, encoding: .utf8) else { return }
     let text = GoldenReport.text(of: named)
     if GoldenReport(text) == GoldenReport(golden) { return }
     if updates {
-      try Data(text.utf8).write(to: answer.golden)
+      try Data(text.utf8).write(to: file)
       result.outcome += ", report written"
     } else {
       result.fault = .reportDiffers
-      result.details = ["expected", golden, "received", text]
+      result.details += ["expected", golden, "received", text]
     }
   }
 

@@ -39,7 +39,8 @@ import Testing
   }
 
   @Test(arguments: Check.all)
-  func `Each check is failed by an answer of the corpus, with a golden report`(check: Check) throws {
+  func `Each check is failed by an answer of the corpus, with a golden report`(check: Check) throws
+  {
     let answers = try Answer.all(in: Root.workbook()).filter {
       $0.expectation == .fails && $0.checks.contains(check.number)
     }

@@ -27,9 +27,9 @@ import Testing
 
   @Test func `Paths are told from commands, types and flags`() {
     let page = Page(
-      path: "a.md", text: "`Tests/a.swift` `Tests/grade End 1.1` `Report` `Start` `.build/x` `b/c`\n")
-    #expect(
-      Self.paths(in: page).map(\.path) == ["Tests/a.swift", "Tests/grade", "Start"])
+      path: "a.md",
+      text: "`Tests/a.swift` `Tests/grade End 1.1` `Report` `Start` `.build/x` `b/c`\n")
+    #expect(Self.paths(in: page).map(\.path) == ["Tests/a.swift", "Tests/grade", "Start"])
   }
 
   /// What stands in code and is below a folder of the workbook, or its first word is.

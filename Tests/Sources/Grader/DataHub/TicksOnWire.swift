@@ -4,35 +4,53 @@ internal import Referee
 enum TicksOnWire {
   /// The ticks, or a failure that names the mistake where it is a known one.
   ///
-  /// - Parameter owner: Whose tag_value it is: "package 3".
+  /// - Parameters:
+  ///   - slack: How far out of the two times they may be. The clock is the same one, but it may be
+  ///     corrected meanwhile.
+  ///   - owner: Whose tag_value it is: "package 3".
   static func expect(
-    _ text: String, between begin: Int64, and end: Int64, of owner: String
+    _ text: String, between begin: Int64, and end: Int64, slack: Int64 = Ticks.perSecond,
+    of owner: String
   ) throws(CheckFailure) -> Int64 {
-    guard let ticks = Ticks.parse(text) else {
-      throw CheckFailure(
-        expected: "tag_value of \(owner) in decimal digits, such as \"\(end)\"",
-        received: quoted(text),
-        try: "Print the ticks as an Int64: a Double prints a fraction, or an exponent.")
-    }
-    // The clock is the same one, but it may be corrected meanwhile.
-    let slack = Ticks.perSecond
+    let ticks = try parse(text, now: end, of: owner)
     if ticks >= begin - slack && ticks <= end + slack { return ticks }
     throw CheckFailure(
       expected: "tag_value of \(owner) about \(end), the current time in UTC",
-      received: "\(ticks)", try: hint(ticks, end))
+      received: "\(ticks)", try: WrongClock(ticks, now: end).hint)
   }
 
-  private static func hint(_ ticks: Int64, _ now: Int64) -> String {
-    let hour = 3600 * Ticks.perSecond
-    let sinceUnixEpoch = now - Ticks.epoch
-    if abs(ticks - now) < 15 * hour {
-      return "Is it local time? Ticks count in UTC, wherever the server runs."
+  /// The number, as decimal digits and nothing else.
+  private static func parse(
+    _ text: String, now: Int64, of owner: String
+  ) throws(CheckFailure) -> Int64 {
+    if let ticks = Ticks.parse(text), text == "\(ticks)" { return ticks }
+    let hint: String? =
+      if text.contains(#/^[0-9]+\.[0-9]*$|[eE]\+/#) {
+        "Print the ticks as an Int64: a Double prints a fraction, or an exponent."
+      } else if text.contains(#/[0-9]+-[0-9]+-[0-9]+/#) {
+        "That is a date for people. Ticks are a number: `DateTimeTicks.now`, as text."
+      } else if text.contains(#/^[0-9]{1,3}([.,'_ ][0-9]{3})+$/#) {
+        "Digits alone: no separators."
+      } else if text.isEmpty {
+        "Set tagValue."
+      } else {
+        nil
+      }
+    throw CheckFailure(
+      expected: "tag_value of \(owner) in decimal digits, such as \"\(now)\"",
+      received: quoted(text), try: hint)
+  }
+
+  /// Throws if all these ticks, of which there should be a few, are multiples of more than a
+  /// microsecond.
+  static func expectFine(_ ticks: [Int64]) throws(CheckFailure) {
+    let units = [("second", Ticks.perSecond), ("millisecond", Ticks.perSecond / 1000)]
+    for (name, unit) in units where ticks.allSatisfy({ $0 % unit == 0 }) {
+      throw CheckFailure(
+        expected: "ticks that tell the time within a \(name)",
+        received: "whole \(name)s, each time: "
+          + ticks.prefix(3).map { "\($0)" }.joined(separator: ", "),
+        try: "The clock was read in \(name)s, or rounded to them. `DateTimeTicks.now` is finer.")
     }
-    for unit: Int64 in [1, 10, 10_000, Ticks.perSecond]
-    where abs(ticks - sinceUnixEpoch / unit) < max(1, hour / unit) {
-      return "That counts from 1970. Ticks are units of 100 ns and count from the year 1: the Unix "
-        + "epoch is 621,355,968,000,000,000 of them."
-    }
-    return "Ticks are units of 100 ns since 0001-01-01T00:00:00Z: ten million a second."
   }
 }

@@ -5,16 +5,37 @@ extension Check {
   static let echoesRequest = Check(
     "1.3", "every package carries the request's GUID and tag",
     requirement: """
-      tracking_guid and tag_name of each package are those of the request, byte for byte.
+      tracking_guid and tag_name of each package are those of the request, byte for byte, \
+      whatever the tag is.
       """,
     step: 1
   ) { stage in
-    let server = try await stage.server()
+    let server = try await stage.server(interval: .milliseconds(2))
+    let client = try await server.connect()
     // In both cases, and with an accent that is a character of its own: nothing may be normalised.
-    let subscriber = try await server.connect().subscriber(
-      guid: "6F1c0A52-5C1e-4f0E-9d3A-" + freshGUID().suffix(12), tag: " Tempe\u{301}rature ℃ 🌡 ")
+    let guid = "6F1c0A52-5C1e-4f0E-9d3A-" + freshGUID().suffix(12)
+    try await expectEcho(try await client.subscriber(guid: guid, tag: tags[0]), packages: 100)
+    let hint = "Any text is a good tag_name, and the empty one is as well."
+    for tag in tags {
+      try await expectEcho(try await client.subscriber(tag: tag), packages: 2, ifNone: hint)
+    }
+    for guid in ["00000000-0000-0000-0000-000000000000", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"] {
+      try await expectEcho(try await client.subscriber(guid: guid), packages: 2)
+    }
+  }
 
-    for (index, package) in try await subscriber.packages(3).enumerated() {
+  private static let tags = [
+    " Tempe\u{301}rature ℃ 🌡 ", "", "x", " ", "pressure", "PRESSURE", "a\u{0}b\n\"c\"\t",
+    "温度/π?", String(repeating: "long tag ", count: 16 << 10).prefix(16 << 10).description,
+  ]
+
+  private static func expectEcho(
+    _ subscriber: Subscriber, packages: Int, ifNone hint: String? = nil
+  ) async throws {
+    for index in 0..<packages {
+      let package = try await subscriber.package(
+        "package \(index + 1) for tag_name \(quoted(subscriber.tag)) and tracking_guid "
+          + quoted(subscriber.guid), try: index == 0 ? hint : nil)
       try expectBytes(
         "package \(index + 1) with tracking_guid", package.message.trackingGuid,
         equal: subscriber.guid,
@@ -23,5 +44,6 @@ extension Check {
         "package \(index + 1) with tag_name", package.message.tagName, equal: subscriber.tag,
         try: "Copy tag_name from the request as it is.")
     }
+    try await subscriber.call.reset()
   }
 }

@@ -7,14 +7,17 @@ extension Check {
     requirement: "Each package has is_success true and an empty last_error.",
     step: 1
   ) { stage in
-    let server = try await stage.server()
-    let subscriber = try await server.connect().subscriber()
-
-    for (index, package) in try await subscriber.packages(5).enumerated() {
-      try expect(
-        "package \(index + 1) with is_success", package.message.isSuccess, equals: true,
-        try: "Fields that are not set are false or empty on the wire: set isSuccess.")
-      try expect("package \(index + 1) with last_error", package.message.lastError, equals: "")
+    let server = try await stage.server(interval: .milliseconds(2))
+    let client = try await server.connect()
+    for tag in ["SomeTagName", "", "Temp\u{e9}rature"] {
+      let subscriber = try await client.subscriber(tag: tag)
+      for (index, package) in try await subscriber.packages(60).enumerated() {
+        try expect(
+          "package \(index + 1) with is_success", package.message.isSuccess, equals: true,
+          try: "Fields that are not set are false or empty on the wire: set isSuccess.")
+        try expect("package \(index + 1) with last_error", package.message.lastError, equals: "")
+      }
+      try await subscriber.call.reset()
     }
   }
 }

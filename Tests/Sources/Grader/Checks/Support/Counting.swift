@@ -1,0 +1,23 @@
+internal import Referee
+
+extension RefereeCall {
+  /// Takes messages without looking into them, until `count` have come: to decode them would take
+  /// longer than to make them.
+  ///
+  /// - Parameters:
+  ///   - owner: Whose packages they are: "of a reader that does not pause".
+  ///   - hint: What helps where the call ended with OK.
+  func skip(_ count: Int, _ owner: String, try hint: String? = nil) async throws {
+    var messages = 0
+    while messages < count {
+      let event = await next()
+      if case .message? = event { messages += 1 }
+      if event?.isEnd != false {
+        throw CheckFailure(
+          expected: "package \(messages + 1) \(owner)",
+          received: event.map { "\($0)" } ?? "nothing within \(readable(Patience.cap))",
+          try: event?.status?.code == .ok ? hint : nil, isTimeout: event == nil)
+      }
+    }
+  }
+}

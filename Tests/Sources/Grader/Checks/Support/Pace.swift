@@ -1,0 +1,80 @@
+internal import Referee
+
+/// The pauses between packages, seen several times over.
+///
+/// A machine that is busy delivers late, and then what follows seems early; so that no single pause
+/// is judged. What a program does wrong it does each time at the same place. So each place counts,
+/// the first pause, the second and so on, and the best that was seen of it must be right.
+struct Pace: Sendable {
+  /// What a pause should be.
+  let interval: Duration
+  /// For each place, the pause that came closest to the interval.
+  private(set) var best: [Duration] = []
+  /// The pauses of the stretch that was seen last, for the report.
+  private(set) var latest: [Duration] = []
+
+  init(interval: Duration) { self.interval = interval }
+
+  /// Adds a stretch: the times of consecutive packages, the first of a stream first.
+  mutating func add(_ times: [Duration]) {
+    latest = zip(times, times.dropFirst()).map { earlier, later in later - earlier }
+    for (place, gap) in latest.enumerated() {
+      if place == best.count {
+        best.append(gap)
+      } else if distance(gap) < distance(best[place]) {
+        best[place] = gap
+      }
+    }
+  }
+
+  /// Whether a right pause was seen at every place.
+  var isRight: Bool { best.allSatisfy(isRight) }
+
+  /// - Parameter hint: What helps, if the pauses themselves do not show the mistake.
+  func expectRight(try hint: String? = nil) throws(CheckFailure) {
+    guard !isRight else { return }
+    throw CheckFailure(
+      expected: "pauses of \(readable(interval)) between packages",
+      received: "pauses of \(latest.prefix(6).map(readable).joined(separator: ", "))"
+        + (latest.count > 6 ? ", …" : ""),
+      try: seen ?? hint)
+  }
+
+  private func isRight(_ gap: Duration) -> Bool { gap >= interval * 0.85 && gap <= interval * 1.25 }
+
+  private func distance(_ gap: Duration) -> Duration {
+    gap < interval ? interval - gap : gap - interval
+  }
+
+  /// The mistake, where the pauses show it.
+  private var seen: String? {
+    let ratios = best.map { $0 / interval }
+    let (least, most) = (ratios.min() ?? 0, ratios.max() ?? 0)
+    let average = ratios.reduce(0, +) / Double(max(1, ratios.count))
+    let whole = Double(interval.components.seconds) / (interval / .seconds(1))
+    let isSteady = most - least < 0.3
+    if most < 0.2 {
+      return "Is there a wait of one interval between two writes, and do you await it?"
+    }
+    if isSteady, whole > 0, whole < 0.95, abs(average - whole) < 0.05 {
+      return "It waits for the whole seconds alone. Give `interval` to pause(for:) as it is."
+    }
+    if isSteady, whole > 0, abs(average - (1 - whole)) < 0.05 {
+      return """
+        It waits for the fraction of a second alone: a Duration's components are seconds and \
+        attoseconds. Give `interval` to pause(for:) as it is.
+        """
+    }
+    if least > 1.7, least < 2.3 {
+      return "That is two intervals: is there one pause before the write, and another after it?"
+    }
+    if isSteady, average > 1 { return "Do you wait for `interval`, and for nothing else?" }
+    if least < 0.2, most > 1.5 {
+      return "Packages come in bunches: make one, write it, and wait before you make the next."
+    }
+    if least < 0.2, most < 1.5 {
+      return "More than one package an interval: is there one loop alone that writes to the stream?"
+    }
+    return nil
+  }
+}

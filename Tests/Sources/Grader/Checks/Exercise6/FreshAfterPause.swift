@@ -3,10 +3,11 @@ internal import Referee
 
 extension Check {
   static let freshAfterPause = Check(
-    "6.1", "a reader that paused for 40 intervals gets at most 3 stale packages",
+    "6.1", "after a pause, a reader gets no more old packages than its window held",
     requirement: """
-      The server builds no queue for a subscriber that reads slowly: writing waits for it, and \
-      what it reads next is fresh.
+      The server builds no queue for a subscriber that reads slowly: once the reader's window is \
+      full, writing waits. Here the window holds one package, so that after a pause of 40 \
+      intervals at most 3 packages are older than its end.
       """,
     step: 1, hint: "Write in the loop that waits; put nothing between the clock and the write.",
     takes: .milliseconds(1500)

@@ -1,0 +1,45 @@
+internal import DataHub
+internal import DataHubServices
+internal import GRPCCore
+internal import Logging
+
+/// Gives packages out: each subscriber gets a stream of its own, at its own pace.
+struct EgressService: Datahub_Egress.SimpleServiceProtocol {
+  /// The time between two packages of a stream.
+  let interval: Duration
+  let logger: Logger
+
+  func getDataPackagesStream(
+    request: Datahub_RequestGetDataPackage,
+    response: RPCWriter<Datahub_ResponseGetDataPackageStream>,
+    context: ServerContext
+  ) async throws {
+    guard GUID.isValid(request.trackingGuid) else {
+      throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    defer { logger.info("stream closed", metadata: ["tracking_guid": "\(request.trackingGuid)"]) }
+
+    let (packages, latest) = AsyncStream.makeStream(
+      of: Datahub_ResponseGetDataPackageStream.self, bufferingPolicy: .bufferingNewest(1))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while true {
+          var package = Datahub_ResponseGetDataPackageStream()
+          package.isSuccess = true
+          package.trackingGuid = request.trackingGuid
+          package.tagName = request.tagName
+          package.tagValue = String(DateTimeTicks.now)
+          latest.yield(package)
+          try await pause(for: interval)
+        }
+      }
+      group.addTask {
+        for await package in packages { try await response.write(package) }
+      }
+      group.addTask { try await context.cancellation.cancelled }
+      try await group.next()
+      group.cancelAll()
+    }
+    throw RPCError(code: .unavailable, message: "the stream was told to end")
+  }
+}

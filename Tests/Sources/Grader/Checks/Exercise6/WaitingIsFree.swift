@@ -1,0 +1,45 @@
+internal import Referee
+
+extension Check {
+  static let waitingIsFree = Check(
+    "6.7", "waiting costs the server no processor time",
+    requirement: """
+      A stream that waits for its next package does nothing meanwhile, and one that has ended does \
+      nothing more: the server has less than 5 % of a core.
+      """,
+    step: 2, company: .alone, takes: .milliseconds(900)
+  ) { stage in
+    let server = try await stage.server(interval: .seconds(30))
+    let client = try await server.connect()
+    let subscribers = [try await client.subscriber(), try await server.connect().subscriber()]
+    for subscriber in subscribers { _ = try await subscriber.package("package 1") }
+    try await expectIdle(server, "while two streams wait for their next package")
+
+    for subscriber in subscribers { try await subscriber.call.reset() }
+    try await client.ping()
+    try await expectIdle(server, "after both streams were reset")
+  }
+
+  /// Looks at the server for a while, and again where it had something else to do. On a busy
+  /// machine a loop that never sleeps has no more than its share of a core, and so a server that is
+  /// judged elsewhere must not take it away.
+  private static func expectIdle(_ server: ServerOnStage, _ when: String) async throws {
+    var share = 1.0
+    for _ in 1...4 {
+      let (clock, before) = (ContinuousClock(), try await processorTime(of: server))
+      let began = clock.now
+      let exit = await server.program.exit(within: .milliseconds(300))
+      try expect(exit == nil, "a server that waits", received: "it \(exit?.did ?? "")")
+      share = (try await processorTime(of: server) - before) / (clock.now - began)
+      if share < 0.05 { return }
+    }
+    throw CheckFailure(
+      expected: "less than 5 % of a core \(when)",
+      received: "\(Int((share * 100).rounded())) %",
+      try: "Is there a loop that goes round until it is time? Sleep instead: pause(for:).")
+  }
+
+  private static func processorTime(of server: ServerOnStage) async throws -> Duration {
+    try await server.program.measured("processor time", \.processorTime)
+  }
+}

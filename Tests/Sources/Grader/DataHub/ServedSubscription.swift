@@ -2,13 +2,14 @@ internal import DataHubMessages
 internal import Referee
 
 extension ServedCall {
-  /// Sends a package to a client that has subscribed, and returns its GUID.
+  /// Sends a package to a client that has subscribed, and returns its GUID, which is in both cases:
+  /// nothing may be normalised.
   @discardableResult
   func sendPackage(isSuccess: Bool = true, lastError: String = "") async throws -> String {
     var package = EgressPackage()
     package.isSuccess = isSuccess
     package.lastError = lastError
-    package.trackingGuid = freshGUID()
+    package.trackingGuid = "6F1c0A52-5C1e-4f0E-9d3A-" + freshGUID().suffix(12)
     package.tagName = "SomeTagName"
     package.tagValue = String(Ticks.now())
     try await send(package)
@@ -17,35 +18,57 @@ extension ServedCall {
 }
 
 extension Program {
-  /// Lines of stdout that are just these GUIDs, in any case.
+  /// The next line of stdout, which has to be this GUID, octet for octet.
+  ///
+  /// - Parameters:
+  ///   - missing: One thing to try if the client goes on and prints nothing.
+  ///   - gone: One thing to try if it has ended instead.
   func expectLine(
-    guid: String, _ expected: String, within cap: Duration = Patience.cap, try hint: String? = nil
+    guid: String, _ expected: String, butFor failed: [String] = [], missing: String? = nil,
+    gone: String? = nil
   ) async throws {
-    let line = try await expectLine(.stdout, expected, within: cap, try: hint)
-    try expect(
-      isLine(line, guid), "\(expected), \(quoted(guid))", received: quoted(line.text),
-      try: "Print the package's tracking_guid, alone on its line.")
+    guard let line = await nextLine(.stdout) else {
+      // Its output may end a moment before it does.
+      let status = await exit(within: .milliseconds(500))
+      throw CheckFailure(
+        expected: expected,
+        received: status.map { "the program \($0.did)" }
+          ?? "no line within \(readable(Patience.cap))",
+        try: status == nil ? missing : gone, isTimeout: status == nil)
+    }
+    if line.text == guid { return }
+    throw CheckFailure(
+      expected: "\(expected), \(quoted(guid))", received: quoted(line.text),
+      try: hint(line.text, guid, failed))
   }
 
   /// After the exit: stdout has a line for each of these GUIDs, and no other.
-  func expectOutput(guids: [String], try hint: String? = nil) throws {
-    let lines = allLines(.stdout)
+  func expectOutput(guids: [String], butFor failed: [String] = []) throws(CheckFailure) {
+    let lines = allLines(.stdout).map(\.text)
     for (index, guid) in guids.enumerated() {
+      let name = "line \(index + 1) of stdout to be \(quoted(guid))"
+      try expect(index < lines.count, name, received: "\(lines.count) lines")
       try expect(
-        index < lines.count, "line \(index + 1) of stdout to be \(quoted(guid))",
-        received: "\(lines.count) lines", try: hint)
-      try expect(
-        isLine(lines[index], guid), "line \(index + 1) of stdout to be \(quoted(guid))",
-        received: quoted(lines[index].text), try: hint)
+        lines[index] == guid, name, received: quoted(lines[index]),
+        try: hint(lines[index], guid, failed))
     }
     if lines.count > guids.count {
+      let extra = lines[guids.count]
       throw CheckFailure(
-        expected: "\(guids.count) lines on stdout",
-        received: "another one, \(quoted(lines[guids.count].text))", try: hint)
+        expected: "\(guids.count) lines on stdout", received: "another one, \(quoted(extra))",
+        try: failed.contains { extra.contains($0) }
+          ? Self.lookFirst : "Print nothing else on stdout: what is for people goes to stderr.")
     }
   }
 
-  private func isLine(_ line: Line, _ guid: String) -> Bool {
-    line.text.lowercased().split(whereSeparator: \.isWhitespace) == [Substring(guid.lowercased())]
+  private static let lookFirst = "Look at isSuccess before you print the GUID."
+
+  private func hint(_ line: String, _ guid: String, _ failed: [String]) -> String? {
+    if failed.contains(where: { !$0.isEmpty && line.contains($0) }) { return Self.lookFirst }
+    if line.lowercased() == guid.lowercased() {
+      return "Print tracking_guid as it is: in no other case."
+    }
+    if line.contains(guid) { return "Print the package's tracking_guid, alone on its line." }
+    return nil
   }
 }

@@ -6,35 +6,42 @@ extension Check {
     "2.1", "get-stream asks for its tag, with a GUID of its own",
     requirement: """
       get-stream calls GetDataPackagesStream once, with a fresh UUID as tracking_guid and \
-      --tag-name as tag_name.
+      --tag-name, whatever it is, as tag_name.
       """,
     step: 1
   ) { stage in
     let referee = try await stage.referee()
-    let first = try await request(to: referee, tag: "Höhe 7", ["--tag-name", "Höhe 7"], stage)
-    let second = try await request(to: referee, tag: "SomeTagName", [], stage)
-    try expect(
-      first.lowercased() != second.lowercased(), "another tracking_guid at the second run",
-      received: "\(quoted(second)) again", try: "Make the GUID anew at each run: UUID().")
+    // The second one has an accent that is a character of its own; the last one has 16 KiB.
+    let tags = [
+      nil, "Tempe\u{301}rature ℃ 🌡", "", " ", String(repeating: "Höhe 7 · ", count: 1_489),
+    ]
+    var guids: Set<String> = []
+    for tag in tags {
+      let guid = try await request(to: referee, tag: tag, stage)
+      try expect(
+        guids.insert(guid.lowercased()).inserted, "another tracking_guid at each run",
+        received: "\(quoted(guid)) again", try: "Make the GUID anew at each run: GUID.random().")
+    }
   }
 
-  /// Runs the client once. Returns the GUID that it sent.
+  /// Runs the client once, without the flag if there is no tag. Returns the GUID that it sent.
   private static func request(
-    to referee: RefereeServer, tag: String, _ arguments: [String], _ stage: Stage
+    to referee: RefereeServer, tag: String?, _ stage: Stage
   ) async throws -> String {
-    let client = try await stage.client(
-      ["get-stream", "--for", "60s", "--port", "\(referee.port)"] + arguments)
+    let flag = tag.map { ["--tag-name", $0] } ?? []
+    let client = try await stage.client(["get-stream", "--port", "\(referee.port)"] + flag)
     let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
-    let request = try await call.expectMessage(
-      Datahub_RequestGetDataPackage.self, "the request"
-    ).message
+    let request = try await call.expectMessage(Subscription.self, "the request").message
     try expectBytes(
-      "a request with tag_name", request.tagName, equal: tag, try: "Set tagName from the option.")
+      "a request with tag_name", request.tagName, equal: tag ?? "SomeTagName",
+      try: "Set tagName from the option, as it is.")
     try expect(
       isUUID(request.trackingGuid), "a request whose tracking_guid is a UUID",
       received: quoted(request.trackingGuid), try: "Set trackingGuid to a fresh UUID.")
     try await call.finish()
-    try await client.expectExit(0)
+    try await client.expectExit(0, after: .streamEnd)
+    let second = await referee.nextCall(within: .zero)
+    try expect(second == nil, "one call", received: "a second one", try: "Call once.")
     return request.trackingGuid
   }
 }

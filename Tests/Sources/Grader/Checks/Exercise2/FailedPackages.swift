@@ -4,7 +4,8 @@ extension Check {
   static let failedPackages = Check(
     "2.3", "get-stream tells failed packages apart",
     requirement: """
-      Of a package without is_success, last_error goes to stderr, and nothing to stdout.
+      Of a package without is_success, last_error goes to stderr, and nothing to stdout; the next \
+      good one is printed as ever.
       """,
     step: 2
   ) { stage in
@@ -12,19 +13,42 @@ extension Check {
     let client = try await stage.client("get-stream", "--for", "60s", to: referee)
     let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
 
-    let reason = "sensor 7 is off"
-    let first = try await call.sendPackage()
-    try await call.sendPackage(isSuccess: false, lastError: reason)
-    let third = try await call.sendPackage()
+    // Whether a package is good is said by is_success alone: one has a last_error nevertheless, and
+    // one that failed has none.
+    let packages = [
+      (true, ""), (false, "sensor 7 is off"), (true, ""), (false, ""), (false, "Fühler 8: 100 %"),
+      (true, "it was off before"), (true, ""),
+    ]
+    var (good, failed): ([String], [String]) = ([], [])
+    for (number, (isSuccess, lastError)) in zip(1..., packages) {
+      let guid = try await call.sendPackage(isSuccess: isSuccess, lastError: lastError)
+      if !isSuccess { failed += [guid, lastError] }
+      if !isSuccess { continue }
+      good.append(guid)
+      try await client.expectLine(
+        guid: guid, "the GUID of package \(number) on stdout", butFor: failed,
+        missing: lastError.isEmpty ? nil : "Ask isSuccess, and not whether lastError is empty.",
+        gone: "Go on with the loop after a package that failed: it is no end of the stream.")
+    }
     try await call.finish()
-    try await client.expectExit(0)
+    try await client.expectExit(0, after: .streamEnd)
+    try client.expectOutput(guids: good, butFor: failed)
+    try client.expectErrors(packages.filter { !$0.0 }.map(\.1))
+  }
+}
 
-    try client.expectOutput(
-      guids: [first, third], try: "Look at isSuccess before you print the GUID.")
-    let errors = client.allLines(.stderr).map(\.text)
-    try expect(
-      errors.contains { $0.contains(reason) }, "a line on stderr with \(quoted(reason))",
-      received: errors.isEmpty ? "nothing on stderr" : quoted(errors.joined(separator: "\n")),
-      try: "Print last_error of packages without isSuccess to stderr.")
+extension Program {
+  /// After the exit: a line on stderr with each of these texts, in their order.
+  func expectErrors(_ texts: [String]) throws(CheckFailure) {
+    let lines = allLines(.stderr).map(\.text)
+    var rest = lines[...]
+    for text in texts where !text.isEmpty {
+      let place = rest.firstIndex { $0.contains(text) }
+      try expect(
+        place != nil, "a line on stderr with \(quoted(text))",
+        received: lines.isEmpty ? "nothing on stderr" : quoted(lines.joined(separator: "\n")),
+        try: "Print last_error to stderr where isSuccess is false: printError.")
+      rest = rest[((place ?? rest.endIndex - 1) + 1)...]
+    }
   }
 }

@@ -2,7 +2,8 @@ extension Check {
   static let printsAsItArrives = Check(
     "2.2", "get-stream prints each GUID as it arrives",
     requirement: """
-      The tracking GUID of a package is on stdout before the next package is needed.
+      The tracking GUID of a package is on stdout, alone on its line, before the next package is \
+      needed.
       """,
     step: 2
   ) { stage in
@@ -14,7 +15,8 @@ extension Check {
       let guid = try await call.sendPackage()
       try await client.expectLine(
         guid: guid, "the GUID of package \(number) on stdout",
-        try: "Print inside the loop over the packages, not after it.")
+        missing: "Print inside the loop over the packages, not after it.",
+        gone: "Read until the stream ends, or until it is time to leave.")
     }
   }
 }

@@ -7,13 +7,14 @@ extension Check {
     step: 3
   ) { stage in
     let referee = try await stage.referee()
-    let client = try await stage.client("get-stream", "--for", "60s", to: referee)
-    let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
-
-    let guids = [try await call.sendPackage(), try await call.sendPackage()]
-    try await call.finish()
-    try await client.expectExit(
-      0, try: "Whichever comes first ends the other: the stream's end, or the time to leave.")
-    try client.expectOutput(guids: guids)
+    for packages in [2, 0] {
+      let client = try await stage.client("get-stream", "--for", "60s", to: referee)
+      let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
+      var guids: [String] = []
+      for _ in 0..<packages { guids.append(try await call.sendPackage()) }
+      try await call.finish()
+      try await client.expectExit(0, after: .streamEnd)
+      try client.expectOutput(guids: guids)
+    }
   }
 }

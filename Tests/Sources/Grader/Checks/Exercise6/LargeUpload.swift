@@ -12,6 +12,7 @@ extension Check {
     hint: "Keep no array of packages: count them as they come, and send them as you make them.",
     company: .few, takes: .milliseconds(3000), timeLimit: .seconds(60)
   ) { stage in
+    try await sendManySmallPackages(stage)
     let usual = try await peakOfSmallUpload(stage)
     // The client has much to send and may send little, all the while that the server is busy.
     let referee = try await stage.referee(

@@ -4,6 +4,8 @@ internal import Referee
 enum ClientEnd {
   /// The server ended the call with OK.
   case goodEnd
+  /// The server ended the call of get-stream with OK, before the time of `--for` was over.
+  case streamEnd
   /// The server ended the call with an error, or the connection was lost.
   case failure
   /// Nothing listens.
@@ -21,7 +23,9 @@ enum ClientEnd {
     case (.goodEnd, nil):
       "The call is over, and the program waits for something else. Await the call; when it ends, "
         + "nothing else keeps the program."
-    case (.goodEnd, .exited(1)): "An end with OK is no error."
+    case (.streamEnd, nil):
+      "Whichever comes first ends the other: the stream's end, or the time to leave."
+    case (.goodEnd, .exited(1)), (.streamEnd, .exited(1)): "An end with OK is no error."
     case (.noServer, nil): "Let the first error of the call through, and do not try again."
     case (.failure, .exited(0)), (.noServer, .exited(0)):
       "Let the error of the call through: no `try?`, no empty `catch`, and no call in a task that "

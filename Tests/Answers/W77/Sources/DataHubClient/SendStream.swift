@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import DataHub
+internal import DataHubServices
+internal import Foundation
+internal import GRPCCore
+
+struct SendStream: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "send-stream",
+    abstract: "Uploads packages, and prints how many of them the server has counted.")
+
+  @OptionGroup var connection: Connection
+
+  @Option(help: "How many packages to send.")
+  var count: UInt = 10
+
+  @Option(
+    help: "The time between two packages, as in 50ms or 1.5s. (default: 0s)",
+    transform: Duration.init(argument:))
+  var interval = Duration.zero
+
+  func run() async throws {
+    try await connection.run { client in
+      try await sendStream(to: Datahub_Ingest.Client(wrapping: client))
+    }
+  }
+
+  /// Sends the packages, and prints the server's count of them.
+  func sendStream(to ingest: some Datahub_Ingest.ClientProtocol) async throws {
+    let telemetryGuid = GUID.random()
+
+    Task {
+      try await Task.sleep(for: .seconds(1))
+      Foundation.exit(0)
+    }
+    let answer = try await ingest.sendDataPackagesStream { writer in
+      for _ in 0..<min(count, 1) {
+        var package = Datahub_RequestSendDataPackageStream()
+        package.trackingGuid = GUID.random()
+        package.telemetryGuid = telemetryGuid
+        package.tagName = "DateTimeTicks"
+        package.tagValue = String(DateTimeTicks.now)
+        try await writer.write(package)
+        try await Task.sleep(for: .seconds(60))
+      }
+    }
+    print(answer.dataPackageCount)
+  }
+}

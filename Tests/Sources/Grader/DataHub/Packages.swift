@@ -17,6 +17,11 @@ extension UploadPackage {
     return package
   }
 
+  /// The package with its prefix.
+  func framed() throws -> [UInt8] {
+    Self.framed(try serializedBytes())
+  }
+
   /// The package with its prefix, made larger by an unknown field of `extra` octets.
   func framed(withExtra extra: Int) throws -> [UInt8] {
     let lengthDelimited = UInt8(15 << 3 | 2)
@@ -28,6 +33,10 @@ extension UploadPackage {
     }
     message.append(UInt8(rest))
     message += Array(repeating: 0x78, count: extra)
+    return Self.framed(message)
+  }
+
+  private static func framed(_ message: [UInt8]) -> [UInt8] {
     let length = UInt32(message.count).bigEndian
     return [0] + withUnsafeBytes(of: length, Array.init) + message
   }

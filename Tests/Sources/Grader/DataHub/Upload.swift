@@ -14,8 +14,13 @@ extension RefereeClient {
 
   /// Uploads packages with these GUIDs, and half-closes.
   func upload(_ guids: [String]) async throws -> RefereeCall {
+    try await upload(guids.map { UploadPackage.fresh(guid: $0) })
+  }
+
+  /// Uploads packages, and half-closes.
+  func upload(_ packages: [UploadPackage]) async throws -> RefereeCall {
     let call = try await upload()
-    try await call.send(contentsOf: guids.map { UploadPackage.fresh(guid: $0) })
+    try await call.send(contentsOf: packages)
     try await call.halfClose()
     return call
   }

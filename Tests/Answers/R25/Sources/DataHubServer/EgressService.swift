@@ -36,5 +36,6 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
       try await group.next()
       group.cancelAll()
     }
+    throw RPCError(code: .unavailable, message: "the stream was told to end")
   }
 }

@@ -45,7 +45,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
 
     // A client that leaves may seem to have sent all of its packages.
     if context.cancellation.isCancelled {
-      throw RPCError(code: .cancelled, message: "the upload was cancelled")
+      throw RPCError(code: .unavailable, message: "the upload was told to end")
     }
     answer.isSuccess = true
     answer.dataPackageCount = Int32(clamping: count)

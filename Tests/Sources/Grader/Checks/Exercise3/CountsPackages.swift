@@ -7,17 +7,21 @@ extension Check {
     requirement: """
       data_package_count is the number of packages of the upload. None at all is fine: it counts 0.
       """,
-    step: 1
+    step: 1, takes: .milliseconds(1000)
   ) { stage in
-    let server = try await stage.server()
-    let client = try await server.connect()
-    for count in [0, 1, 3, 1000] {
-      let guids = (0..<count).map { _ in freshGUID() }
-      let answer = try await client.upload(guids).expectAnswer(
+    let client = try await stage.server().connect()
+    for count in [0, 1, 2, 3, 255, 256, 1000, 32_768] {
+      let call = try await client.upload()
+      let packages = ManyPackages(count)
+      try await packages.send(to: call)
+      try await call.halfClose()
+      let answer = try await call.expectAnswer(
         "an answer to an upload of \(count) packages",
         try: count == 0 ? "An empty upload is no error: it counts 0." : nil)
       try expect(
-        "for \(count) packages, data_package_count", answer.dataPackageCount, equals: Int32(count))
+        "for \(count) packages, data_package_count", answer.dataPackageCount, equals: Int32(count),
+        try: CountHint.hint(Int(answer.dataPackageCount), insteadOf: count))
+      try expectWhole("the answer to \(count) packages", answer, equals: packages.answer)
     }
   }
 }

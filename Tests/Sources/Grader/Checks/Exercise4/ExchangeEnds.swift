@@ -8,27 +8,47 @@ extension Check {
       The server ends an exchange when the client has said that it sends no more, with status OK \
       and an answer for every package; also when there was none.
       """,
-    step: 1, hint: "Return when the loop over the packages ends, and no earlier."
+    step: 1, takes: .milliseconds(1300)
   ) { stage in
     let client = try await stage.server().connect()
-    for count in [3, 0] {
-      let call = try await client.exchange()
-      for number in 0..<count {
-        try await call.send(UploadPackage.fresh())
-        _ = try await call.expectMessage(UploadAnswer.self, "answer \(number + 1) of \(count)")
+    let silent = try await client.exchange()
+    let used = try await client.exchange()
+    try await used.send(UploadPackage.fresh())
+    _ = try await used.expectMessage(UploadAnswer.self, "answer 1 of 1")
+    for call in [silent, used] {
+      if let early = await call.next(within: Patience.scaled(.milliseconds(500))), early.isEnd {
+        throw CheckFailure(
+          expected: "the exchange to go on until the half-close", received: "\(early)",
+          try: "Return when the loop over the packages ends, and no earlier.")
       }
       try await call.ping()
-      if let early = await call.next(within: .zero), early.isEnd {
-        throw CheckFailure(
-          expected: "the exchange to go on until the half-close", received: "\(early)")
-      }
       try await call.halfClose()
-      if let extra = try await call.nextMessage(UploadAnswer.self) {
-        throw CheckFailure(
-          expected: "no answer after the \(count) to the packages",
-          received: "one with data_package_count \(extra.message.dataPackageCount)")
-      }
-      try await call.expectStatus(.ok)
+      try await expectEnd(call)
     }
+    for count in [1, 3, 200] { try await exchange(count, client) }
+  }
+
+  /// Sends packages and the half-close in one go: each package is answered, then the call ends.
+  private static func exchange(_ count: Int, _ client: RefereeClient) async throws {
+    let call = try await client.exchange()
+    let packages = (1...count).map { _ in UploadPackage.fresh() }
+    try await call.send(bytes: packages.flatMap { try $0.framed() }, endStream: true)
+    for (number, package) in zip(1..., packages) {
+      let what = "answer \(number) of \(count), though the client has half-closed"
+      let answer = try await call.expectMessage(UploadAnswer.self, what)
+      try expectWhole(what, answer.message, equals: .sample(to: package, count: number))
+    }
+    try await expectEnd(call)
+  }
+
+  private static func expectEnd(_ call: RefereeCall) async throws {
+    if let extra = try await call.nextMessage(UploadAnswer.self) {
+      throw CheckFailure(
+        expected: "no answer but those to the packages",
+        received: "one with data_package_count \(extra.message.dataPackageCount)",
+        try: "Write nothing after the loop over the packages.")
+    }
+    try await call.expectStatus(
+      .ok, try: call.ended == nil ? "Does the method return when the loop ends?" : nil)
   }
 }

@@ -1,59 +1,36 @@
-internal import HTTP2
 internal import Referee
 
 extension Check {
   static let neverCompletesBrokenUpload = Check(
     "5.7", "a broken upload is never completed",
     requirement: """
-      The server logs "upload completed" for uploads that it has answered alone; one that breaks \
-      off is logged "upload aborted".
+      The server logs "upload completed", with the count, for uploads that it has answered alone; \
+      one that breaks off or is refused is logged "upload aborted". Each is logged once, at its end.
       """,
-    step: 4
+    step: 4, takes: .milliseconds(900)
   ) { stage in
     let server = try await stage.server()
-    let client = try await server.connect()
-    _ = try await client.upload([freshGUID()]).expectAnswer("an answer to a whole upload")
-    try await expectLog(server, "upload completed", of: "a whole upload")
-
-    let broken = try await client.call(Method.sendDataPackagesStream)
-    for _ in 1...2 { try await broken.send(UploadPackage.fresh()) }
-    try await client.ping()
-    try await broken.reset(.cancel)
-    try await expectLog(server, "upload aborted", of: "an upload that the client has reset")
-
-    let other = try await server.connect()
-    let cut = try await other.call(Method.sendDataPackagesStream)
-    try await cut.send(UploadPackage.fresh())
-    try await other.ping()
-    stage.transcript.note("the client's connection is cut")
-    await other.cut()
-    try await expectLog(server, "upload aborted", of: "an upload whose connection is cut")
-
-    _ = try await client.upload([]).expectAnswer("an answer to a whole upload")
-    try await expectLog(server, "upload completed", of: "a whole upload")
+    let log = UploadLog(program: server.program)
+    for count in [0, 1, 137] { try await wholeUpload(of: count, to: server, log) }
+    for upload in BrokenUpload.all {
+      stage.transcript.note(upload.name)
+      try await upload.play(to: server) { try await log.expectNone(of: upload.name) }
+      try await log.expect(.aborted, of: upload.name)
+    }
+    for count in [2, 211] { try await wholeUpload(of: count, to: server, log) }
+    try await log.expectNone(of: "an upload that has not begun")
   }
 
-  /// The next line of the log about an upload.
-  private static func expectLog(
-    _ server: ServerOnStage, _ words: String, of upload: String
+  private static func wholeUpload(
+    of count: Int, to server: ServerOnStage, _ log: UploadLog
   ) async throws {
-    let expected = "a line \"\(words)\" on stderr for \(upload)"
-    var next = await server.program.line(.stderr, containing: "upload ")
-    while let line = next, !line.text.contains("upload completed"),
-      !line.text.contains("upload aborted")
-    {
-      next = await server.program.line(.stderr, containing: "upload ")
-    }
-    guard let line = next else {
-      throw CheckFailure(
-        expected: expected, received: "none",
-        try: "Log on every way out of the method, with `defer` or in a `catch`.", isTimeout: true)
-    }
-    try expect(
-      line.text.contains(words), expected, received: quoted(line.text),
-      try: """
-        Log "completed" only once there is an answer: the loop may have thrown, and the packages \
-        of a client that left may seem complete (context.cancellation tells).
-        """)
+    let client = try await server.connect()
+    let call = try await client.upload()
+    try await ManyPackages(count).send(to: call)
+    try await client.ping()
+    try await log.expectNone(of: "an upload whose client has not half-closed")
+    try await call.halfClose()
+    _ = try await call.expectAnswer("an answer to a whole upload")
+    try await log.expect(.completed(count), of: "a whole upload of \(count) packages")
   }
 }

@@ -10,25 +10,32 @@ extension Check {
       """,
     step: 3
   ) { stage in
-    let server = try await stage.server()
-    let client = try await server.connect()
-    for position in [1, 3] {
-      var guids = (1...4).map { _ in freshGUID() }
-      guids[position - 1] = "not a GUID"
-      let call = try await client.upload(guids)
-
-      let hint = "Check each package's GUID in the loop, and throw an RPCError."
-      if let answer = try await call.nextMessage(UploadAnswer.self) {
-        throw CheckFailure(
-          expected: "INVALID_ARGUMENT, as package \(position) has no GUID",
-          received: "an answer that counts \(answer.message.dataPackageCount)", try: hint)
-      }
-      let status = try await call.expectStatus(.invalidArgument, try: hint)
-      let numbers = status.message.split { !$0.isNumber }
-      try expect(
-        status.message.contains("tracking_guid") && numbers.contains("\(position)"),
-        "a message that names tracking_guid and package \(position)",
-        received: quoted(status.message), try: "Positions count from 1.")
+    let client = try await stage.server().connect()
+    for (index, bad) in GUIDClass.bad().enumerated() {
+      try await expectRefusal(client, of: bad, at: index % 4 + 1, in: 4)
     }
+    for position in [1, 12, 300] {
+      try await expectRefusal(client, of: .bad()[1], at: position, in: 300)
+    }
+    for good in GUIDClass.good() {
+      let packages = [UploadPackage.fresh(guid: good.text), .fresh()]
+      let answer = try await client.upload(packages).expectAnswer("an answer in spite of \(good)")
+      try expectWhole("the answer to an upload with \(good)", answer, equals: .total(of: packages))
+    }
+  }
+
+  private static func expectRefusal(
+    _ client: RefereeClient, of bad: GUIDClass, at position: Int, in count: Int
+  ) async throws {
+    var guids = (1...count).map { _ in freshGUID() }
+    guids[position - 1] = bad.text
+    let status = try await client.upload(guids).expectRefusal(
+      of: bad, in: "package \(position) of \(count)",
+      try: "Check each package's GUID in the loop, and throw an RPCError.")
+    let numbers = status.message.split { !$0.isASCII || !$0.isNumber }
+    try expect(
+      numbers.contains("\(position)"), "a status message that names package \(position)",
+      received: quoted(status.message),
+      try: numbers.contains("\(position - 1)") ? "Positions count from 1." : nil)
   }
 }

@@ -1,9 +1,20 @@
 internal import DataHubMessages
 
 extension UploadAnswer {
-  /// What a server answers to a bad package: what it says in last_error is its own.
-  static func refusal(of guid: String, count: Int) -> UploadAnswer {
+  /// What a server answers to an upload of good packages.
+  static func total(of packages: [UploadPackage]) -> UploadAnswer {
     var answer = UploadAnswer()
+    answer.isSuccess = true
+    answer.trackingGuid = packages.last?.trackingGuid ?? ""
+    answer.dataPackageCount = Int32(clamping: packages.count)
+    return answer
+  }
+
+  /// What a server answers to a package in an exchange. What it says in last_error to a bad one is
+  /// its own.
+  static func answer(to guid: String, isSuccess: Bool, count: Int) -> UploadAnswer {
+    var answer = UploadAnswer()
+    answer.isSuccess = isSuccess
     answer.trackingGuid = guid
     answer.dataPackageCount = Int32(clamping: count)
     return answer
@@ -22,9 +33,10 @@ func expectWhole(
 ) throws(CheckFailure) {
   try expect(
     "\(what) with is_success", answer.isSuccess, equals: expected.isSuccess,
-    try: expected.isSuccess
-      ? "Fields that are not set are false or empty on the wire: set isSuccess."
-      : "Is the GUID of each package checked?")
+    try: !expected.isSuccess
+      ? "Is the GUID of each package checked?"
+      : answer.lastError.isEmpty
+        ? "Fields that are not set are false or empty on the wire: set isSuccess." : nil)
   try expectBytes(
     "\(what) with tracking_guid", answer.trackingGuid, equal: expected.trackingGuid,
     try: "Copy the tracking_guid of the package, as it is.")

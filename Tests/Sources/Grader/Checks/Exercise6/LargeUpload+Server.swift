@@ -1,0 +1,60 @@
+internal import Referee
+
+extension Check {
+  /// Uploads to a server as fast as it reads, and watches its memory.
+  static func uploadInFlatMemory(to server: ServerOnStage) async throws {
+    try await uploadManyPackages(to: server)
+    try await upload64MiB(to: server)
+  }
+
+  /// Large packages, by a field that a newer contract may have: it is kept with a package just the
+  /// same, and is not searched for invalid UTF-8, which takes long without optimization.
+  private static func upload64MiB(to server: ServerOnStage) async throws {
+    let call = try await server.connect().upload()
+    let package = UploadPackage.fresh()
+    let octets = try package.framed(withExtra: 32 << 10)
+    var before = 0
+    for mebibyte in 1...64 {
+      for _ in 1...32 { try await call.send(bytes: octets) }
+      if try await !call.drained() {
+        throw CheckFailure(
+          expected: "the server to read MiB \(mebibyte) of 64",
+          received: call.ended.map { "\($0)" } ?? "no reading for \(readable(Patience.cap))")
+      }
+      if mebibyte == 8 { before = try await server.program.measured("peak memory", \.peakMemory) }
+    }
+    try await call.halfClose()
+    let answer = try await call.expectAnswer("the answer to the upload of 64 MiB")
+    try expectWhole(
+      "the answer to the upload of 64 MiB", answer, equals: .sample(to: package, count: 64 * 32),
+      counting: { CountHint.hint($0, insteadOf: 64 * 32) })
+    try await expectFlat(server, since: before, "from 8 MiB on to 64 MiB")
+  }
+
+  /// Small ones, and so many that what is kept of each makes a difference.
+  private static func uploadManyPackages(to server: ServerOnStage) async throws {
+    let call = try await server.connect().upload()
+    let packages = ManyPackages(70_000)
+    var before = 0
+    try await packages.send(to: call) { count in
+      if count == 10_000 { before = try await server.program.measured("peak memory", \.peakMemory) }
+    }
+    try await call.halfClose()
+    let what = "the answer to the upload of \(packages.count) packages"
+    let answer = try await call.expectAnswer(what)
+    try expectWhole(
+      what, answer, equals: packages.answer,
+      counting: { CountHint.hint($0, insteadOf: packages.count) })
+    try await expectFlat(server, since: before, "over 60,000 small packages", mebibytes: 3)
+  }
+
+  private static func expectFlat(
+    _ server: ServerOnStage, since before: Int, _ period: String, mebibytes: Int = 16
+  ) async throws {
+    let growth = (try await server.program.measured("peak memory", \.peakMemory) - before) >> 20
+    try expect(
+      growth <= mebibytes, "at most \(mebibytes) MiB more memory in the server \(period)",
+      received: "\(growth) MiB",
+      try: "Keep nothing of a package but the count, and the GUID of the last one.")
+  }
+}

@@ -1,0 +1,53 @@
+internal import Referee
+
+/// An upload that breaks off.
+struct BrokenUpload: Sendable {
+  enum Way: Sendable { case reset, cut, badPackage }
+
+  /// "an upload that the client has reset amid package 2".
+  let name: String
+  let way: Way
+  /// What the server has of it: whole packages, and the half of one more.
+  let packages: Int
+  let hasHalf: Bool
+
+  init(_ name: String, _ way: Way, after packages: Int, hasHalf: Bool = false) {
+    self.name = "an upload \(name)"
+    self.way = way
+    self.packages = packages
+    self.hasHalf = hasHalf
+  }
+
+  static let all = [
+    BrokenUpload("that the client has reset before package 1", .reset, after: 0),
+    BrokenUpload("that the client has reset after package 2", .reset, after: 2),
+    BrokenUpload("that the client has reset amid package 3", .reset, after: 2, hasHalf: true),
+    BrokenUpload("that the client has reset after package 300", .reset, after: 300),
+    BrokenUpload("whose connection was lost before package 1", .cut, after: 0),
+    BrokenUpload("whose connection was lost after package 1", .cut, after: 1),
+    BrokenUpload("whose connection was lost amid package 2", .cut, after: 1, hasHalf: true),
+    BrokenUpload("whose package 1 is bad", .badPackage, after: 0),
+    BrokenUpload("whose package 3 of 3 is bad", .badPackage, after: 2),
+  ]
+
+  /// Plays it up to its end. `beforeEnd` is called when the server has everything but that.
+  func play(to server: ServerOnStage, beforeEnd: () async throws -> Void) async throws {
+    let client = try await server.connect()
+    let call = try await client.upload()
+    var octets = try (0..<packages).flatMap { _ in try UploadPackage.fresh().framed() }
+    if hasHalf { octets += try UploadPackage.fresh().framed().prefix(60) }
+    if !octets.isEmpty { try await call.send(bytes: octets) }
+    try await client.ping()
+    try await beforeEnd()
+    switch way {
+    case .reset:
+      try await call.reset()
+      try await client.ping()
+    case .cut:
+      await client.cut()
+    case .badPackage:
+      try await call.send(UploadPackage.fresh(guid: "not a GUID"), endStream: true)
+      try await call.expectStatus(.invalidArgument)
+    }
+  }
+}

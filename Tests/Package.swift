@@ -17,6 +17,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "grade", targets: ["grade"]),
+    .library(name: "Grader", targets: ["Grader"]),
     .library(name: "Referee", targets: ["Referee"]),
   ],
   dependencies: [

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// A number of places that checks take for as long as they run, served in order of rank.
-final class Slots: Sendable {
+public final class Slots: Sendable {
   private struct State {
     var free: Int
     var waiters: [(rank: Int, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -10,13 +10,13 @@ final class Slots: Sendable {
   private let total: Int
   private let state: Mutex<State>
 
-  init(_ total: Int) {
+  public init(_ total: Int) {
     self.total = total
     state = Mutex(State(free: total))
   }
 
   /// How many places a check takes.
-  func places(for company: Check.Company) -> Int {
+  public func places(for company: Check.Company) -> Int {
     switch company {
     case .crowd: 1
     case .few: max(1, total / 3)
@@ -24,7 +24,7 @@ final class Slots: Sendable {
     }
   }
 
-  func take(_ count: Int, rank: Int) async {
+  public func take(_ count: Int, rank: Int) async {
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
         if state.waiters.isEmpty, state.free >= count {
@@ -39,7 +39,7 @@ final class Slots: Sendable {
     }
   }
 
-  func giveBack(_ count: Int) {
+  public func giveBack(_ count: Int) {
     let next = state.withLock { state in
       state.free += count
       var next: [CheckedContinuation<Void, Never>] = []

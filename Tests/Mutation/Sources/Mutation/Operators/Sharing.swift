@@ -1,0 +1,21 @@
+internal import SwiftSyntax
+
+extension MutationOperator {
+  /// What belongs to one call becomes one for all calls.
+  static let sharing = [
+    MutationOperator("share", at: CodeBlockItemSyntax.self) { item in
+      guard let variable = item.item.as(VariableDeclSyntax.self), let name = item.declaredName,
+        let value = variable.bindings.first?.initializer?.value.text,
+        let list = item.parent?.as(CodeBlockItemListSyntax.self)
+      else { return [] }
+      let type = variable.bindings.first?.typeAnnotation?.text ?? ""
+      let shared = "enum Shared { nonisolated(unsafe) static var \(name)\(type) = \(value) }"
+      let uses = list.tokens(viewMode: .sourceAccurate).filter { token in
+        token.text == name && token.span.lowerBound >= item.span.upperBound
+          && token.parent?.is(DeclReferenceExprSyntax.self) == true
+          && token.parent?.parent?.as(MemberAccessExprSyntax.self)?.declName.baseName != token
+      }
+      return [[item.replaced(by: shared)] + uses.map { $0.replaced(by: "Shared.\(name)") }]
+    }
+  ]
+}

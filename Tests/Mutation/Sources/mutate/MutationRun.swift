@@ -37,7 +37,7 @@ struct MutationRun {
     }
     let build = SchemaBuild(
       builder: Builder(workbook, transport: .nghttp2, keepingIn: "mutants"), mutants: mutants,
-      console: console)
+      chosen: chosen, console: console)
     let origins = Dictionary(uniqueKeysWithValues: mutants.all.map { ($0.id, $0.origin) })
     let known =
       again

@@ -2,10 +2,11 @@ import Foundation
 import Grader
 import Mutation
 
-/// Builds the schema of all mutants, leaving out those that do not compile.
+/// Builds the schema of the mutants that are asked for, leaving out those that do not compile.
 struct SchemaBuild {
   let builder: Builder
   let mutants: MutantSet
+  let chosen: [Mutant]
   let console: Console
 
   struct Result {
@@ -20,8 +21,9 @@ struct SchemaBuild {
     -> Result
   {
     var doNotCompile = known
+    let others = Set(mutants.all.map(\.id)).subtracting(chosen.map(\.id))
     while true {
-      let schema = Schema(of: mutants.files, without: Set(doNotCompile.keys))
+      let schema = Schema(of: mutants.files, without: others.union(doNotCompile.keys))
       var sources = mutants.sources
       for (path, text) in schema.files { sources.files[path] = Data(text.utf8) }
       let start = ContinuousClock.now

@@ -7,10 +7,12 @@ extension MutationOperator {
       item.isDeclaration ? [] : [[item.removed]]
     },
     MutationOperator("twice", at: CodeBlockItemSyntax.self) { item in
-      item.isExpression ? [[item.followed(by: "\n\(item.text)")]] : []
+      // To assign the same twice is no mistake.
+      item.isExpression && item.assignment == nil ? [[item.followed(by: "\n\(item.text)")]] : []
     },
     MutationOperator("swap", at: CodeBlockItemListSyntax.self) { list in
       zip(list, list.dropFirst()).compactMap { first, second in
+        if first.isIndependent(of: second) { return nil }
         guard let name = first.declaredName else {
           return [first.replaced(by: second.text), second.replaced(by: first.text)]
         }
@@ -36,6 +38,14 @@ extension MutationOperator {
 }
 
 extension CodeBlockItemSyntax {
+  /// Whether both only give values to different things, neither of which the other reads.
+  fileprivate func isIndependent(of other: CodeBlockItemSyntax) -> Bool {
+    if declaredName != nil && other.declaredName != nil { return true }
+    guard let mine = assignment, let others = other.assignment else { return false }
+    return mine.left.text != others.left.text && !mine.right.text.contains(others.left.text)
+      && !others.right.text.contains(mine.left.text)
+  }
+
   /// The name of the variable that it declares.
   var declaredName: String? {
     item.as(VariableDeclSyntax.self)?.bindings.first?.pattern.text

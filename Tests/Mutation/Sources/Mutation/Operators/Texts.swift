@@ -8,7 +8,11 @@ extension MutationOperator {
   /// Texts that are not handed on as they are, and input that is refused without a reason.
   static let texts = [
     MutationOperator("text", at: MemberAccessExprSyntax.self) { node in
-      guard fields.contains(node.declName.baseName.text), !node.isAssigned else { return [] }
+      guard fields.contains(node.declName.baseName.text), !node.isAssigned,
+        // What is taken for a UUID is the operator `guid`'s.
+        node.ancestors.lazy.compactMap({ $0.as(FunctionCallExprSyntax.self) }).first?
+          .calledExpression.text != "GUID.isValid"
+      else { return [] }
       let text = node.text
       return [
         "\(text).lowercased()", "\(text).uppercased()",

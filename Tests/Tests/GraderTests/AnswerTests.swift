@@ -87,7 +87,7 @@ import Testing
   @Test func `prefixes select answers`() throws {
     let workbook = try Root.workbook()
     #expect(try Answer.all(in: workbook, prefixes: ["W01"]).map(\.name) == ["W01"])
-    #expect(try Answer.all(in: workbook, prefixes: ["H"]).map(\.name).count == 5)
+    #expect(try Answer.all(in: workbook, prefixes: ["H0"]).allSatisfy { $0.name.hasPrefix("H0") })
     #expect(throws: Trouble.self) { try Answer.all(in: workbook, prefixes: ["X"]) }
   }
 }

@@ -2,6 +2,10 @@
 public enum RefereeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Nothing accepted the connection; the text is the system's.
   case cannotConnect(String)
+  /// The system gave no port to listen at.
+  case cannotListen
+  /// A connection that is one too many; it is closed.
+  case tooManyConnections
   /// The connection was over.
   case connectionClosed
   /// The stream was over on the referee's side.
@@ -16,6 +20,8 @@ public enum RefereeError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .cannotConnect(let reason): "cannot connect: \(reason)"
+    case .cannotListen: "no port to listen at"
+    case .tooManyConnections: "too many connections"
     case .connectionClosed: "the connection is closed"
     case .streamClosed: "the stream is closed"
     case .noAnswerToPing: "a PING was not answered"

@@ -15,7 +15,7 @@ struct CallTests {
     let server = try #require(served)
     #expect(server.path == Contract.Method.subscribe.path)
     #expect(server.headers.first("x-class") == "7b")
-    #expect(server.headers.first("grpc-timeout") == "1500m")
+    #expect(server.headers.first("grpc-timeout") == "1500000u")
 
     try await call.send(Request.with { $0.name = "Höhe" }, endStream: true)
     let request = try await server.nextMessage(Request.self)

@@ -4,27 +4,33 @@ import Testing
 
 @Suite("Cutting octets into messages")
 struct MessageDecoderTests {
-  private func decode(_ octets: [UInt8], in sizes: Int) -> [[UInt8]] {
-    var decoder = MessageDecoder()
+  private func decode(_ octets: [UInt8], in sizes: Int) throws -> [[UInt8]] {
+    var decoder = MessageDecoder(limit: 70_000)
     var messages: [[UInt8]] = []
     var rest = octets[...]
     while !rest.isEmpty {
-      messages += Array(rest.prefix(sizes)).withUnsafeBytes { decoder.receive($0) }
+      messages += try Array(rest.prefix(sizes)).withUnsafeBytes { try decoder.receive($0) }
       rest = rest.dropFirst(sizes)
     }
     return messages
   }
 
   @Test("messages come out whole, however they were cut", arguments: [1, 2, 4, 5, 6, 7, 100, 5000])
-  func pieces(_ size: Int) {
+  func pieces(_ size: Int) throws {
     let messages: [[UInt8]] = [[], [1], Array(repeating: 2, count: 300), [], [3, 4, 5, 6, 7]]
-    #expect(decode(messages.flatMap(MessageDecoder.framed), in: size) == messages)
+    #expect(try decode(messages.flatMap(MessageDecoder.framed), in: size) == messages)
   }
 
   @Test("a length takes all four octets of the prefix")
-  func longMessage() {
+  func longMessage() throws {
     let message = [UInt8](repeating: 9, count: 70_000)
     #expect(MessageDecoder.framed(message).prefix(5) == [0, 0, 1, 0x11, 0x70])
-    #expect(decode(MessageDecoder.framed(message) + [0, 0], in: 16_384) == [message])
+    #expect(try decode(MessageDecoder.framed(message) + [0, 0], in: 16_384) == [message])
+  }
+
+  @Test("a message of more octets than are taken is refused by its prefix")
+  func tooLong() throws {
+    #expect(throws: MessageDecoder.TooLong.self) { try decode([0, 0, 1, 0x11, 0x71], in: 5) }
+    #expect(throws: MessageDecoder.TooLong.self) { try decode([0, 255, 255, 255, 255], in: 1) }
   }
 }

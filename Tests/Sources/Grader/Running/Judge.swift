@@ -54,7 +54,7 @@ struct Judge {
     case .noAnswerToPing: "no answer to a PING"
     case .undecodable(let type): "a message that is no \(type)"
     case .cannotConnect(let reason): "no connection: \(reason)"
-    case .cannotStart, nil: nil
+    case .cannotStart, .cannotListen, .tooManyConnections, nil: nil
     }
   }
 

@@ -30,6 +30,9 @@ final class Mailbox<Element: Sendable>: Sendable {
     self.limit = limit
   }
 
+  /// How many elements wait to be taken.
+  var count: Int { state.withLock { $0.elements.count - $0.head } }
+
   /// Hands over an element, to a reader that waits or to the queue.
   func post(_ element: Element) {
     let reader = state.withLock { state -> CheckedContinuation<Element?, Never>? in

@@ -10,7 +10,7 @@ final class Peer: Sendable {
   /// Adds the connection's handler to a channel that is being set up, on its event loop.
   init(
     role: Role, options: PeerOptions, transcript: Transcript, channel: any Channel,
-    onCall: (@Sendable (ServedCall) -> Void)? = nil
+    onCall: (@Sendable (ServedCall) -> Bool)? = nil
   ) throws {
     let handler = PeerHandler(
       role: role, options: options, transcript: transcript, onCall: onCall)

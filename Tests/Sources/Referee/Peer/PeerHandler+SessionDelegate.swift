@@ -15,15 +15,31 @@ extension PeerHandler: SessionDelegate {
   private func arrived(_ headers: [Header], on id: Int32) {
     guard let peer else { return }
     let call = StreamHandle(id: id, peer: peer, transcript: transcript)
+    let isTaken =
+      streams.count < options.limits.streams
+      && onCall?(ServedCall(stream: call, headers: headers, arrivedAt: arrival)) == true
+    guard isTaken else { return refuse(id) }
     streams[id] = PeerStream(
       call: call, path: headers.first(":path") ?? "", role: role,
       isReading: options.readsAutomatically)
-    onCall?(ServedCall(stream: call, headers: headers, arrivedAt: arrival))
+  }
+
+  private func refuse(_ id: Int32) {
+    if !hasRefused { transcript.note("too many calls: what is more is refused") }
+    hasRefused = true
+    session?.reset(id, .refusedStream)
   }
 
   func received(data: UnsafeRawBufferPointer, on id: Int32) {
-    guard let stream = streams[id] else { return }
-    stream.receive(data)
+    guard let stream = streams[id], !stream.isOverlong else { return }
+    do {
+      try stream.receive(data)
+    } catch {
+      transcript.note("a message of \(error.length) octets on stream \(id): too long, and reset")
+      stream.isOverlong = true
+      session?.reset(id, .enhanceYourCalm)
+      return
+    }
     if stream.isReading && !stream.call.isFull {
       session?.consume(data.count, on: id)
     } else {

@@ -11,7 +11,8 @@ final class PeerHandler: ChannelInboundHandler {
   let options: PeerOptions
   let transcript: Transcript
   let connection: Int
-  let onCall: (@Sendable (ServedCall) -> Void)?
+  /// Hands over a call that arrived; false if it is refused.
+  let onCall: (@Sendable (ServedCall) -> Bool)?
   /// Until the connection is over.
   var peer: Peer?
   /// Until the connection is over.
@@ -20,13 +21,15 @@ final class PeerHandler: ChannelInboundHandler {
   var streams: [Int32: PeerStream] = [:]
   var pings: [UInt64: @Sendable (Bool) -> Void] = [:]
   var nextPing: UInt64 = 1
+  /// Whether the transcript says that streams are refused.
+  var hasRefused = false
   private var isFlushing = false
   /// When the octets in hand arrived.
   var arrival = Duration.zero
 
   init(
     role: Role, options: PeerOptions, transcript: Transcript,
-    onCall: (@Sendable (ServedCall) -> Void)?
+    onCall: (@Sendable (ServedCall) -> Bool)?
   ) {
     self.role = role
     self.options = options

@@ -11,6 +11,19 @@ public struct PeerOptions: Sendable {
   /// Whether a call's window is given back as its octets arrive. If not, a call starts as after
   /// ``Call/pauseReading()``.
   public var readsAutomatically = true
+  /// How the referee's requests look, as a client.
+  public var guise = Guise.grpcGo
+  /// As a server: how many connections may be open at a time, how many streams each of them may have
+  /// open, and how many calls may wait to be taken. What is more is closed or refused, with a note.
+  public var limits = Limits()
+
+  public struct Limits: Hashable, Sendable {
+    public var connections = 64
+    public var streams = 1_000
+    public var waitingCalls = 1_000
+
+    public init() {}
+  }
 
   public init() {}
 

@@ -26,12 +26,14 @@ final class PeerStream {
   var withheld = 0
   /// Whether the peer's side ended.
   var hasEnded = false
+  /// Whether the peer announced a message that is too long. What follows is not looked at.
+  var isOverlong = false
 
   /// The messages that the frame in hand completed.
   var sentNow: [[UInt8]] = []
   var receivedNow: [[UInt8]] = []
-  private var sender = MessageDecoder()
-  private var receiver = MessageDecoder()
+  private var sender = MessageDecoder(limit: .max)
+  private var receiver = MessageDecoder(limit: 16 << 20)
   private var sentCount = 0
   private var receivedCount = 0
 
@@ -43,8 +45,9 @@ final class PeerStream {
     self.isReading = isReading
   }
 
-  func receive(_ bytes: UnsafeRawBufferPointer) {
-    receivedNow += receiver.receive(bytes)
+  /// - Throws: for a message of more than 16 MiB, four times what gRPC's servers and clients take.
+  func receive(_ bytes: UnsafeRawBufferPointer) throws(MessageDecoder.TooLong) {
+    receivedNow += try receiver.receive(bytes)
   }
 
   /// Moves the next octets into a frame.
@@ -53,7 +56,8 @@ final class PeerStream {
     toSend.readWithUnsafeReadableBytes { bytes in
       let bytes = UnsafeRawBufferPointer(rebasing: bytes[..<count])
       buffer.copyMemory(from: bytes)
-      sentNow += sender.receive(bytes)
+      // Without a limit it does not throw.
+      sentNow += (try? sender.receive(bytes)) ?? []
       return count
     }
     toSend.discardReadBytes()

@@ -1,12 +1,50 @@
 internal import Synchronization
 
-/// The connections of a referee that listens.
+/// The open connections of a referee that listens: at most a number of them at a time.
 final class Peers: Sendable {
-  private let peers = Mutex<[Peer]>([])
-
-  func add(_ peer: Peer) {
-    peers.withLock { $0.append(peer) }
+  private struct State {
+    var open: [ObjectIdentifier: Peer] = [:]
+    var admitted = 0
+    var hasRefused = false
   }
 
-  var all: [Peer] { peers.withLock { $0 } }
+  private let state = Mutex(State())
+  private let limit: Int
+  private let transcript: Transcript
+
+  init(limit: Int, transcript: Transcript) {
+    self.limit = limit
+    self.transcript = transcript
+  }
+
+  /// Takes a place for a connection. If there is none, the transcript says so, once.
+  ///
+  /// - Throws: ``RefereeError/tooManyConnections``.
+  func admit() throws(RefereeError) {
+    let (isAdmitted, isNews) = state.withLock { state in
+      if state.admitted < limit {
+        state.admitted += 1
+        return (true, false)
+      }
+      defer { state.hasRefused = true }
+      return (false, !state.hasRefused)
+    }
+    if isNews { transcript.note("more than \(limit) connections: what is more is closed") }
+    if !isAdmitted { throw .tooManyConnections }
+  }
+
+  /// Keeps a connection that was admitted.
+  func add(_ peer: Peer) {
+    state.withLock { $0.open[ObjectIdentifier(peer)] = peer }
+  }
+
+  /// Gives the place back. `peer` is nil for a connection that was admitted and came to nothing.
+  func remove(_ peer: Peer?) {
+    state.withLock { state in
+      state.admitted -= 1
+      if let peer { state.open[ObjectIdentifier(peer)] = nil }
+    }
+  }
+
+  var all: [Peer] { state.withLock { Array($0.open.values) } }
 }

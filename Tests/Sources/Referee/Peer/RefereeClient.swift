@@ -5,15 +5,23 @@ internal import NIOPosix
 /// The referee as client: one connection to a server that is judged.
 public final class RefereeClient: Sendable {
   private let peer: Peer
+  private let guise: Guise
+  /// What the requests call the server: `host:port`.
+  private let authority: String
 
-  private init(peer: Peer) {
+  private init(peer: Peer, guise: Guise, authority: String) {
     self.peer = peer
+    self.guise = guise
+    self.authority = authority
   }
 
-  /// - Throws: ``RefereeError/cannotConnect(_:)``.
+  /// - Throws: ``RefereeError/cannotConnect(_:)``, also for what is no port.
   public static func connect(
     host: String = "127.0.0.1", port: Int, options: PeerOptions = .init(), transcript: Transcript
   ) async throws -> RefereeClient {
+    guard (1...65_535).contains(port) else {
+      throw RefereeError.cannotConnect("\(port) is no port")
+    }
     do {
       let peer = try await ClientBootstrap(group: Loops.group)
         .channelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -23,7 +31,7 @@ public final class RefereeClient: Sendable {
             try Peer(role: .client, options: options, transcript: transcript, channel: channel)
           }
         }
-      return RefereeClient(peer: peer)
+      return RefereeClient(peer: peer, guise: options.guise, authority: "\(host):\(port)")
     } catch {
       throw RefereeError.cannotConnect("\(error)")
     }
@@ -31,19 +39,12 @@ public final class RefereeClient: Sendable {
 
   /// Opens a stream with the headers of a gRPC request.
   ///
-  /// - Parameter timeout: What `grpc-timeout` says, in milliseconds. The referee does not enforce it.
+  /// - Parameter timeout: What `grpc-timeout` says. The referee does not enforce it.
   public func call(
     _ path: String, metadata: [Header] = [], timeout: Duration? = nil
   ) async throws -> RefereeCall {
-    var headers = [
-      Header(":method", "POST"), Header(":scheme", "http"), Header(":path", path),
-      Header(":authority", "datahub"), Header("te", "trailers"),
-      Header("content-type", "application/grpc"), Header("user-agent", "datahub-referee"),
-    ]
-    if let timeout {
-      headers.append(Header("grpc-timeout", "\(Int(timeout / .milliseconds(1)))m"))
-    }
-    let request = headers + metadata
+    let request =
+      guise.headers(path: path, authority: authority, timeout: timeout) + metadata
     let (stream, startedAt) = try await peer.run { try $0.open(request, path: path) }
     return RefereeCall(stream: stream, path: path, startedAt: startedAt)
   }

@@ -16,25 +16,41 @@ public final class RefereeServer: Sendable {
     self.calls = calls
   }
 
-  /// Listens, on any free port unless told.
+  /// Listens, on any free port unless told. What a program opens beyond the limits of the options is
+  /// closed or refused, and noted in the transcript.
   public static func listen(
     port: Int = 0, options: PeerOptions = .init(), transcript: Transcript
   ) async throws -> RefereeServer {
-    let (peers, calls) = (Peers(), Mailbox<ServedCall>())
+    let peers = Peers(limit: options.limits.connections, transcript: transcript)
+    let calls = Mailbox<ServedCall>()
     let listener = try await ServerBootstrap(group: Loops.group)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          let peer = try Peer(
-            role: .server, options: options, transcript: transcript, channel: channel
-          ) { calls.post($0) }
-          peers.add(peer)
+          try peers.admit()
+          do {
+            let peer = try Peer(
+              role: .server, options: options, transcript: transcript, channel: channel
+            ) { call in
+              if calls.count >= options.limits.waitingCalls { return false }
+              calls.post(call)
+              return true
+            }
+            peers.add(peer)
+            channel.closeFuture.whenComplete { _ in peers.remove(peer) }
+          } catch {
+            peers.remove(nil)
+            throw error
+          }
         }
       }
       .bind(host: "127.0.0.1", port: port).get()
-    return RefereeServer(
-      port: listener.localAddress!.port!, listener: listener, peers: peers, calls: calls)
+    guard let port = listener.localAddress?.port else {
+      try? await listener.close()
+      throw RefereeError.cannotListen
+    }
+    return RefereeServer(port: port, listener: listener, peers: peers, calls: calls)
   }
 
   /// The next call to arrive; nil if none does within the cap.

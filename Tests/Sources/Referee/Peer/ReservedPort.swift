@@ -32,15 +32,27 @@ public final class ReservedPort: Sendable {
     for descriptor in descriptors { close(descriptor) }
   }
 
-  /// A socket with a port that the system chose; port 0 if there is none.
-  private static func boundSocket() -> (descriptor: Int32, port: Int) {
+  /// Whether a server could listen at the port of 127.0.0.1 at this moment.
+  public static func isFree(_ port: Int) -> Bool {
+    let socket = boundSocket(at: port)
+    close(socket.descriptor)
+    return socket.port != 0
+  }
+
+  /// A socket with this port, or with one that the system chose; port 0 if it cannot be had.
+  private static func boundSocket(at wanted: Int = 0) -> (descriptor: Int32, port: Int) {
     #if canImport(Darwin)
       let type = SOCK_STREAM
     #else
       let type = Int32(SOCK_STREAM.rawValue)
     #endif
     let descriptor = socket(AF_INET, type, 0)
-    var address = loopback(port: 0)
+    if wanted != 0 {
+      // As servers do: connections that are over take no port.
+      var yes: Int32 = 1
+      setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    }
+    var address = loopback(port: wanted)
     let result = withAddress(of: &address) { pointer, length in
       var length = length
       return bind(descriptor, pointer, length) == 0

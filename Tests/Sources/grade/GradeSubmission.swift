@@ -26,6 +26,9 @@ struct GradeSubmission: AsyncParsableCommand {
   @Option(help: "How many checks run side by side.")
   var jobs = 8
 
+  @Option(help: "Draw the same tags, GUIDs, counts and times as a run that reported this seed.")
+  var seed: UInt64?
+
   @OptionGroup var reports: ReportFiles
 
   func validate() throws {
@@ -42,7 +45,7 @@ struct GradeSubmission: AsyncParsableCommand {
       request.submission ?? "Start", in: workbook, current: place.current)
     let run = GradingRun(
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
-      checks: checks, jobs: jobs, console: console)
+      checks: checks, jobs: jobs, seed: seed ?? SeededRandom.newSeed(), console: console)
     let grading = await run.run()
     try reports.write(grading)
     throw ExitCode(grading.exitCode)

@@ -39,6 +39,7 @@ import Testing
     }
     var grading = Self.grading
     grading.trouble = Trouble("It rains.", advice: "Wait.")
+    grading.seed = 7
     let data = try JSONReport.data(of: grading)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(Set(object.keys) == fields(schema))

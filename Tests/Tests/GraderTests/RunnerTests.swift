@@ -121,17 +121,6 @@ import Testing
     #expect(await Runner(programs: nowhere).play(Self.exitsWell).verdict == .trouble)
   }
 
-  @Test func `programs run in a folder of their own, which is gone afterwards`() async throws {
-    let check = Check("1.1", "it says where", requirement: "It does.", step: 1) {
-      let line = try await $0.client([]).expectLine(.stdout, "its folder")
-      try expect("the folder", line.text, equals: "")
-    }
-    let result = try await play(check, client: "touch results.json; pwd")
-    let event = try #require(result.failure?.events.first { $0.kind.contains("stdout") })
-    #expect(event.text.contains("datahub-"))
-    #expect(!FileManager.default.fileExists(atPath: event.text))
-  }
-
   @Test func `results are told in the order of the checks`() async throws {
     let checks = (1...20).map { place in
       Check(

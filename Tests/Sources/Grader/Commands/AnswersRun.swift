@@ -3,6 +3,9 @@ internal import Referee
 
 /// Grades the grader: every answer, wrong or right, must get the verdict that it names.
 public struct AnswersRun: Sendable {
+  /// Always the same, so that a report can be compared with its golden one.
+  private static let seed: UInt64 = 1
+
   public var workbook: Workbook
   /// Names of answers, or how they begin; "End" and "Start" are the packages themselves. None means
   /// all answers and End.
@@ -85,7 +88,7 @@ public struct AnswersRun: Sendable {
   }
 
   private func play(_ answer: Answer, _ programs: BuiltPrograms) async throws -> AnswerResult {
-    let runner = Runner(programs: programs, jobs: jobs)
+    let runner = Runner(programs: programs, jobs: jobs, seed: Self.seed)
     let results = await runner.run(answer.checks(among: Check.all))
     Leftovers.kill()
     var result = answer.judge(results)

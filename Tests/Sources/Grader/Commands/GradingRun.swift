@@ -7,17 +7,19 @@ public struct GradingRun: Sendable {
   public var transport: Grading.Transport
   public var checks: [Check]
   public var jobs: Int
+  public var seed: UInt64
   public var console: Console
 
   public init(
     workbook: Workbook, submission: Submission, transport: Grading.Transport = .nghttp2,
-    checks: [Check], jobs: Int = 8, console: Console
+    checks: [Check], jobs: Int = 8, seed: UInt64 = SeededRandom.newSeed(), console: Console
   ) {
     self.workbook = workbook
     self.submission = submission
     self.transport = transport
     self.checks = checks
     self.jobs = jobs
+    self.seed = seed
     self.console = console
   }
 
@@ -55,8 +57,9 @@ public struct GradingRun: Sendable {
       grading.checks = checks.map { CheckResult($0, .notRun, seconds: 0) }
     case .built(let programs):
       grading.build.succeeded = true
+      grading.seed = seed
       let (name, transport) = (submission.name, transport)
-      let runner = Runner(programs: programs, jobs: jobs) {
+      let runner = Runner(programs: programs, jobs: jobs, seed: seed) {
         Command.again(name, transport, "\($0)")
       }
       grading.checks = await runner.run(checks) { [console] result in

@@ -22,6 +22,9 @@ extension TextReport {
     let seconds = (grading.seconds * 10).rounded() / 10
     let text = parts.joined(separator: ", ") + ", in \(seconds) s"
     var lines = [passed == total ? ink.green(text) : ink.bold(text)]
+    if let seed = grading.seed, order.prefix(4).contains(where: { grading.count($0) > 0 }) {
+      lines.append("seed      \(seed)")
+    }
     if let again = again(grading) { lines += PlainText.paragraph("again     ", again) }
     return lines.joined(separator: "\n")
   }

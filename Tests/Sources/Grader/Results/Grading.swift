@@ -7,6 +7,8 @@ public struct Grading: Codable, Hashable, Sendable {
   public var transport: Transport
   /// When the run began: ISO 8601, UTC.
   public var began: String
+  /// What the checks drew their tags, GUIDs, counts and times from: `--seed` draws them again.
+  public var seed: UInt64?
   /// Wall time of the whole run.
   public var seconds: Double = 0
   public var build: BuildResult

@@ -5,15 +5,18 @@ public struct Runner: Sendable {
   public var programs: BuiltPrograms
   /// How many checks run side by side.
   public var jobs: Int
+  /// What the checks draw their tags, GUIDs, counts and times from.
+  public var seed: UInt64
   /// The command that runs a check again.
   public var again: @Sendable (CheckNumber) -> String
 
   public init(
-    programs: BuiltPrograms, jobs: Int = 8,
+    programs: BuiltPrograms, jobs: Int = 8, seed: UInt64 = SeededRandom.newSeed(),
     again: @escaping @Sendable (CheckNumber) -> String = { "Tests/grade \($0)" }
   ) {
     self.programs = programs
     self.jobs = max(1, jobs)
+    self.seed = seed
     self.again = again
   }
 
@@ -53,9 +56,10 @@ public struct Runner: Sendable {
   public func play(_ check: Check) async -> CheckResult {
     let clock = ContinuousClock()
     let began = clock.now
-    let stage = Stage(programs)
+    let random = SeededRandom(seed: seed, name: "\(check.number)")
+    let stage = Stage(programs, random: random)
     let outcome = await TimeLimit.run(Patience.scaled(check.timeLimit)) {
-      try await check.run(stage)
+      try await SeededRandom.$current.withValue(random) { try await check.run(stage) }
     } expired: {
       stage.killPrograms()
     }

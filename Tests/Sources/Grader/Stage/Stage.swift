@@ -7,44 +7,69 @@ internal import Synchronization
 public final class Stage: Sendable {
   /// Everything that went over the wire, and that the programs printed.
   public let transcript = Transcript(contract: .dataHub)
+  /// Tags, GUIDs, counts and times that are others in each run.
+  let random: SeededRandom
 
   private struct State {
     var cast: [Program] = []
     var clients: [RefereeClient] = []
     var servers: [RefereeServer] = []
+    var ports: [DrawnPort] = []
     var isOver = false
   }
 
   private let built: BuiltPrograms
   private let environment: [String: String]
-  /// Where the programs run, and may litter.
-  private let directory = FileManager.default.temporaryDirectory
-    .appending(path: "datahub-\(UUID().uuidString)")
+  /// Where the programs run, and may litter: made when the first one starts.
+  private let directory = WorkingFolder()
   private let state = Mutex(State())
 
-  public init(_ built: BuiltPrograms, environment: [String: String] = [:]) {
+  public init(
+    _ built: BuiltPrograms, environment: [String: String] = [:], random: SeededRandom = .current
+  ) {
     self.built = built
     self.environment = environment
+    self.random = random
   }
 
-  /// Starts DataHubServer on a free port, with an interval of 50 ms unless told, and returns once
-  /// it says that it listens.
+  /// Starts DataHubServer on a free port, with an interval of about 50 ms unless told, and returns
+  /// once it says that it listens.
   public func server(
-    interval: Duration = .milliseconds(50), _ arguments: [String] = [],
-    environment: [String: String] = [:]
+    interval: Duration? = nil, _ arguments: [String] = [], environment: [String: String] = [:]
   ) async throws -> ServerOnStage {
-    let milliseconds = Int(interval / .milliseconds(1))
-    let program = try await start(
-      built.server, ["--port", "0", "--interval", "\(milliseconds)ms"] + arguments, environment)
+    let interval = interval ?? random.duration(.milliseconds(45)...(.milliseconds(55)))
+    let arguments = ["--interval", "\(Int(interval / .milliseconds(1)))ms"] + arguments
+    var attempts = 0
+    while true {
+      guard let port = DrawnPort(from: random) else {
+        throw Trouble("No port is free.", advice: "Look what listens on this machine.")
+      }
+      state.withLock { $0.ports.append(port) }
+      let program = try await start(
+        built.server, ["--port", "\(port.number)"] + arguments, environment)
+      do {
+        try await expectListening(program, at: port.number)
+        return ServerOnStage(program: program, port: port.number, stage: self)
+      } catch {
+        attempts += 1
+        // Somebody else may have taken the port meanwhile.
+        if attempts == 5 || program.exitStatus == nil || port.isFree { throw error }
+        transcript.note("port \(port.number) was taken by another program; once more")
+      }
+    }
+  }
+
+  private func expectListening(_ program: Program, at port: Int) async throws {
     let opening = "DataHub server listening on 127.0.0.1:"
     while let line = await program.nextLine(.stdout, within: Patience.cap) {
-      guard line.text.hasPrefix(opening) else { continue }
-      guard let port = Int(line.text.dropFirst(opening.count)) else { break }
-      return ServerOnStage(program: program, port: port, stage: self)
+      if line.text == "\(opening)\(port)" { return }
+      try expect(
+        !line.text.hasPrefix(opening), "DataHubServer to print \"\(opening)\(port)\" on stdout",
+        received: quoted(line.text), try: "Listen on the port that --port tells.")
     }
     let exit = await program.exit(within: .zero)
     throw CheckFailure(
-      expected: "DataHubServer to print \"\(opening)PORT\" on stdout",
+      expected: "DataHubServer to print \"\(opening)\(port)\" on stdout",
       received: exit.map { "it \($0.did) instead" }
         ?? "nothing like it within \(readable(Patience.cap))",
       isTimeout: exit == nil)
@@ -68,6 +93,8 @@ public final class Stage: Sendable {
   public func connect(
     port: Int, options: PeerOptions = PeerOptions()
   ) async throws -> RefereeClient {
+    var options = options
+    options.guise = random.one(of: Guise.allCases) ?? options.guise
     let client = try await RefereeClient.connect(
       port: port, options: options, transcript: transcript)
     state.withLock { $0.clients.append(client) }
@@ -85,11 +112,11 @@ public final class Stage: Sendable {
     _ executable: URL, _ arguments: [String], _ environment: [String: String]
   ) async throws -> Program {
     let name = executable.lastPathComponent
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let folder = try directory.path()
     let program = try await Program.start(
       executable.path, arguments: arguments,
       environment: self.environment.merging(environment) { _, new in new },
-      directory: directory.path, name: name == "DataHubServer" ? "server" : "client",
+      directory: folder, name: name == "DataHubServer" ? "server" : "client",
       transcript: transcript)
     let isOver = state.withLock { state in
       state.cast.append(program)
@@ -118,6 +145,7 @@ public final class Stage: Sendable {
     for client in clients { await client.cut() }
     for server in servers { await server.close() }
     for program in cast { _ = await program.exit(within: .seconds(5)) }
-    try? FileManager.default.removeItem(at: directory)
+    directory.remove()
+    state.withLock { $0.ports = [] }
   }
 }

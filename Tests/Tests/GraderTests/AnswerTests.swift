@@ -87,7 +87,9 @@ import Testing
   @Test func `prefixes select answers`() throws {
     let workbook = try Root.workbook()
     #expect(try Answer.all(in: workbook, prefixes: ["W01"]).map(\.name) == ["W01"])
-    #expect(try Answer.all(in: workbook, prefixes: ["H"]).map(\.name).count == 5)
+    let hostile = try Answer.all(in: workbook).map(\.name).filter { $0.hasPrefix("H") }
+    #expect(try Answer.all(in: workbook, prefixes: ["H"]).map(\.name) == hostile)
+    #expect(hostile.count > 1)
     #expect(throws: Trouble.self) { try Answer.all(in: workbook, prefixes: ["X"]) }
   }
 }

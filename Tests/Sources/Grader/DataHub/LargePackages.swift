@@ -2,7 +2,10 @@ internal import Referee
 
 extension String {
   /// A tag that makes a package larger than what a transport holds back by itself.
-  static var large: String { String(repeating: "large tag ", count: 2_400) }
+  static var large: String {
+    let tag = SeededRandom.current.tag() + " "
+    return String(String(repeating: tag, count: 24_000 / tag.count + 1).prefix(24_000))
+  }
 }
 
 extension PeerOptions {

@@ -27,7 +27,8 @@ struct Subscriber: Sendable {
 extension RefereeClient {
   /// Subscribes to a tag, and keeps what was asked for.
   func subscriber(
-    guid: String = freshGUID(), tag: String = "SomeTagName", timeout: Duration? = nil
+    guid: String = freshGUID(), tag: String = SeededRandom.current.tag(),
+    timeout: Duration? = nil
   ) async throws -> Subscriber {
     let call = try await call(Method.getDataPackagesStream, timeout: timeout)
     var request = Subscription()
@@ -37,8 +38,9 @@ extension RefereeClient {
     return Subscriber(call: call, guid: guid, tag: tag)
   }
   /// Subscribes with a fresh GUID: the request and its half-close are sent.
-  func subscribe(tag: String = "SomeTagName", timeout: Duration? = nil) async throws -> RefereeCall
-  {
+  func subscribe(
+    tag: String = SeededRandom.current.tag(), timeout: Duration? = nil
+  ) async throws -> RefereeCall {
     try await subscriber(tag: tag, timeout: timeout).call
   }
 }

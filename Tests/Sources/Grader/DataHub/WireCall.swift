@@ -14,7 +14,7 @@ public enum WireCall: String, CaseIterable, Sendable {
   ) async throws {
     switch self {
     case .getStream:
-      let call = try await client.subscribe()
+      let call = try await client.subscribe(tag: "SomeTagName")
       for _ in 1...3 where try await call.nextMessage(EgressPackage.self) != nil { await pause() }
       if call.ended == nil {
         transcript.note("the client has enough, and cancels")

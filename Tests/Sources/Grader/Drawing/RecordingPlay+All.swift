@@ -12,7 +12,7 @@ extension RecordingPlay {
     request: "request", response: "package", referee: .client
   ) { stage in
     let client = try await stage.server(interval: .seconds(1)).connect()
-    let call = try await client.subscribe()
+    let call = try await client.subscribe(tag: "SomeTagName")
     for number in 1...3 {
       _ = try await call.expectMessage(EgressPackage.self, "package \(number)")
     }
@@ -64,7 +64,7 @@ extension RecordingPlay {
     request: "request", response: "package", referee: .client
   ) { stage in
     let client = try await stage.server(interval: .seconds(1)).connect()
-    let call = try await client.subscribe(timeout: .milliseconds(2_500))
+    let call = try await client.subscribe(tag: "SomeTagName", timeout: .milliseconds(2_500))
     for number in 1...3 {
       _ = try await call.expectMessage(EgressPackage.self, "package \(number)")
     }

@@ -17,9 +17,10 @@ extension Check {
     let slow = try await server.connect(options: PeerOptions.oneLargePackage)
       .subscribe(tag: .large)
     _ = try await slow.expectMessage(EgressPackage.self, "package 1 of the slow reader")
-    let before = server.program.peakMemory ?? 0
+    let before = try await server.program.measured("peak memory", \.peakMemory)
     try await read(20_000, of: busy)
-    let growth = ((server.program.peakMemory ?? 0) - before) >> 20
+    let after = try await server.program.measured("peak memory", \.peakMemory)
+    let growth = (after - before) >> 20
     try expect(
       growth <= 16, "at most 16 MiB more memory than before the pause", received: "\(growth) MiB")
   }

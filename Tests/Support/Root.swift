@@ -6,8 +6,14 @@ public enum Root {
   public static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The grader as a command, where it was built.
-  public static let grade = folder.appending(path: ".build/debug/grade").path
+  /// The grader as a command: that of Tests/grade, or else the one built beside these tests.
+  public static let grade: String = {
+    let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let places = [folder.appending(path: ".build/debug"), tests].map {
+      $0.appending(path: "grade").path
+    }
+    return places.first { FileManager.default.isExecutableFile(atPath: $0) } ?? places[0]
+  }()
 
   public static func workbook() throws -> Workbook { try Workbook(root: folder) }
 }

@@ -52,7 +52,7 @@ struct ShownCommand {
 
   /// What the built grader prints. It must not build: `swift test` holds the build folder's lock.
   private func grade() async throws -> [String] {
-    _ = try (KeptPrograms.of("Start"), KeptPrograms.of("End"))
+    _ = try await (KeptPrograms.of("Start"), KeptPrograms.of("End"))
     let program = try await Program.start(
       Root.grade, arguments: ["--root", Root.folder.path] + words.dropFirst(),
       environment: ["DATAHUB_BUILDS": "never"], directory: Root.folder.path)

@@ -49,7 +49,7 @@ struct GradeCommandTests {
   }
 
   @Test func `what is not started is no success`() async throws {
-    _ = try KeptPrograms.of("Start")
+    _ = try await KeptPrograms.of("Start")
     let (status, out, _) = try await run("1.1")
     #expect(status == .exited(1))
     #expect(out.contains("not started"))

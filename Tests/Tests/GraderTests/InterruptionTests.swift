@@ -12,7 +12,7 @@ struct InterruptionTests {
   func `a grading that is interrupted tells what was run, and leaves nothing`(
     signal: Int32
   ) async throws {
-    _ = try KeptPrograms.of("End")
+    _ = try await KeptPrograms.of("End")
     try await withTemporaryFolder { folder in
       let grade = try await Program.start(
         Root.grade, arguments: ["--root", Root.folder.path, "End", "--jobs", "4"],

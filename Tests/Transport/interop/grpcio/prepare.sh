@@ -14,4 +14,7 @@ if [[ ! $generated/datahub_pb2_grpc.py -nt $root/Protos/datahub.proto ]]; then
     --python_out="$generated" --grpc_python_out="$generated" datahub.proto
 fi
 
+# The peers are on this machine, and no proxy's.
+export no_proxy="127.0.0.1,localhost${no_proxy:+,$no_proxy}"
+export NO_PROXY="$no_proxy"
 export PYTHONPATH="$generated" PYTHONDONTWRITEBYTECODE=1

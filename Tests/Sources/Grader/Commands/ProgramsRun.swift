@@ -21,6 +21,11 @@ public struct ProgramsRun: Sendable {
   ///
   /// - Throws: ``Trouble`` of the grader.
   public func run() async throws -> Int32 {
+    // What is kept needs no build, and must not wait for a grading that uses the build folder.
+    if let kept = try Builder(workbook, transport: transport).kept(submission.sources().tree) {
+      console.print(kept.folder.path)
+      return 0
+    }
     let outcome = try await Workshop.use(workbook, console) {
       try await $0.build(submission, transport)
     }

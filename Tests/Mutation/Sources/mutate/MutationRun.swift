@@ -36,7 +36,8 @@ struct MutationRun {
       console.progress("Another grader uses the build folder; waiting for it to end …")
     }
     let build = SchemaBuild(
-      builder: Builder(workbook, transport: .nghttp2, keepingIn: "mutants"), mutants: mutants,
+      builder: Builder(workbook, transport: .nghttp2, limit: .seconds(3600), keepingIn: "mutants"),
+      mutants: mutants,
       chosen: chosen, console: console)
     let origins = Dictionary(uniqueKeysWithValues: mutants.all.map { ($0.id, $0.origin) })
     let known =

@@ -3,8 +3,8 @@ import Testing
 
 /// Pages and checks speak of each other truly.
 @Suite struct CheckNumberTests {
-  @Test("each check number that a page names exists", arguments: Chapter.pages)
-  func numbersExist(page: Page) {
+  @Test(arguments: Chapter.pages)
+  func `Each check number that a page names exists`(page: Page) {
     let known = Set(Check.all.map { "\($0.number)" })
     // Versions and sections look alike: "Swift 6.2", "section 5.2".
     for (index, line) in page.lines.enumerated() {
@@ -14,8 +14,7 @@ import Testing
     }
   }
 
-  @Test("check numbers are told from versions, sections, addresses and times")
-  func findsNumbers() {
+  @Test func `Check numbers are told from versions, sections, addresses and times`() {
     let line =
       "**1.1** `Tests/grade 5.1 6.2`, Swift 6.2, section 5.2, 127.0.0.1, 1.5s, in 2.4 s, 3.8, 0.5, 5.10"
     #expect(Self.numbers(in: line) == ["1.1", "5.1", "6.2", "3.8", "5.10"])

@@ -2,8 +2,8 @@ import Testing
 
 /// What a page shows as code is code that exists.
 @Suite struct CodeTests {
-  @Test("each quoted block of code occurs in the file that it names", arguments: Chapter.pages)
-  func quotesExist(page: Page) {
+  @Test(arguments: Chapter.pages)
+  func `Each quoted block of code occurs in the file that it names`(page: Page) {
     for block in page.blocks where !["console", "sh"].contains(block.language) {
       guard let source = block.source else {
         complain(page.path, block.line, "this block names no file in its info string")
@@ -21,8 +21,8 @@ import Testing
     }
   }
 
-  @Test("fences are balanced and start their lines", arguments: Chapter.pages)
-  func fencesAreBalanced(page: Page) {
+  @Test(arguments: Chapter.pages)
+  func `Fences are balanced and start their lines`(page: Page) {
     let fences = page.lines.filter { $0.hasPrefix("```") }
     if fences.count != 2 * page.blocks.count { complain(page.path, 1, "a fence is not closed") }
     for (number, text) in page.prose where text.contains("```") {
@@ -30,8 +30,7 @@ import Testing
     }
   }
 
-  @Test("a quotation is found as it stands or indented, and only then")
-  func quotations() {
+  @Test func `A quotation is found as it stands or indented, and only then`() {
     let file = "struct A {\n  func b() {\n    c()\n\n    d()\n  }\n}\n"
     #expect(Quotation(["  func b() {", "    c()"]).firstLineMissing(in: file) == nil)
     #expect(Quotation(["func b() {", "  c()", "", "  d()"]).firstLineMissing(in: file) == nil)

@@ -4,8 +4,8 @@ import Testing
 
 /// Links and pictures lead somewhere.
 @Suite struct LinkTests {
-  @Test("each relative link, anchor and image resolves", arguments: Chapter.pages)
-  func linksResolve(page: Page) {
+  @Test(arguments: Chapter.pages)
+  func `Each relative link, anchor and image resolves`(page: Page) {
     let folder = Root.folder.appending(path: page.path).deletingLastPathComponent()
     for link in page.links where !link.target.contains("://") {
       let parts = link.target.split(separator: "#", omittingEmptySubsequences: false)
@@ -25,15 +25,14 @@ import Testing
     }
   }
 
-  @Test("each image has words for those who cannot see it", arguments: Chapter.pages)
-  func imagesHaveWords(page: Page) {
+  @Test(arguments: Chapter.pages)
+  func `Each image has words for those who cannot see it`(page: Page) {
     for link in page.links where link.isImage && link.text.isEmpty {
       complain(page.path, link.line, "\(link.target) has no alternative text")
     }
   }
 
-  @Test("links are found, but not in code")
-  func findsLinks() {
+  @Test func `Links are found, but not in code`() {
     let page = Page(path: "a.md", text: "# A b\n[x](#a-b) `[y](z)` ![](i.svg)\n```\n[q](r)\n```\n")
     #expect(page.links.map(\.target) == ["#a-b", "i.svg"])
     #expect(page.links.map(\.isImage) == [false, true])

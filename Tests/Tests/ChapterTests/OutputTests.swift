@@ -3,8 +3,8 @@ import Testing
 
 /// What a page shows as output is what the command prints.
 @Suite(.serialized) struct OutputTests {
-  @Test("each quoted output is what its command prints", arguments: Chapter.pages)
-  func outputsAreTrue(page: Page) async throws {
+  @Test(arguments: Chapter.pages)
+  func `Each quoted output is what its command prints`(page: Page) async throws {
     for block in page.blocks where block.language == "console" {
       if block.commands.isEmpty {
         complain(page.path, block.line, "a console block with no $ line")
@@ -34,8 +34,8 @@ import Testing
     }
   }
 
-  @Test("each command that a page tells to type exists", arguments: Chapter.pages)
-  func commandsExist(page: Page) {
+  @Test(arguments: Chapter.pages)
+  func `Each command that a page tells to type exists`(page: Page) {
     for block in page.blocks where ["console", "sh"].contains(block.language) {
       let commands =
         block.language == "sh"
@@ -47,8 +47,7 @@ import Testing
     }
   }
 
-  @Test("what differs from run to run is masked, and nothing else")
-  func masks() {
+  @Test func `What differs from run to run is masked, and nothing else`() {
     let said = Output(["  12 ms  → PING", "…", "6f1c2a9e-0d53-4a5e-9c55-1f6de1b6a1b7", "3 of 3"])
     let guid = "6F1C2A9E-0d53-4a5e-9c55-1f6de1b6a1b8"
     #expect(said.matches(Output([" 128 ms  → PING", "x", "y", guid, guid, "3 of 3", ""])))
@@ -57,8 +56,7 @@ import Testing
     #expect(!said.matches(Output([" 128 ms  → PING", guid, "3 of 4"])))
   }
 
-  @Test("frames are compared in the order of their direction")
-  func wire() {
+  @Test func `Frames are compared in the order of their direction`() {
     let log = " 2 ms  · server stderr  2026-11-23T02:33:48+0000 info\n                 count=3"
     let said = [" 1 ms  → A", " 2 ms  ← B", " 2 ms  → C"]
     let printed = WireOutput([" 1 ms  → A", " 1 ms  → C", log, " 9 ms  ← B"])

@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  @Test func `a wrong answer that a named check passes is a false pass`() {
+  @Test func `A wrong answer that a named check passes is a false pass`() {
     let wrong = answer(.fails, ["1.1", "1.2"])
     #expect(wrong.judge(results(["1.1": .failed, "1.2": .timedOut])).fault == .none)
     #expect(wrong.judge(results(["1.1": .failed, "1.2": .passed])).fault == .falsePass)
@@ -27,7 +27,7 @@ import Testing
     #expect(wrong.judge(results(["1.1": .failed, "1.2": .notStarted])).fault == .wrongVerdict)
   }
 
-  @Test func `a right answer that any check fails is a false failure`() {
+  @Test func `A right answer that any check fails is a false failure`() {
     let right = answer(.passes)
     #expect(right.judge(results(["1.1": .passed, "6.6": .passed])).fault == .none)
     #expect(right.judge(results(["1.1": .passed, "6.6": .timedOut])).fault == .falseFailure)
@@ -35,7 +35,7 @@ import Testing
     #expect(right.judge(buildErrors: []).fault == .falseFailure)
   }
 
-  @Test func `hostile answers get the verdicts that they name`() {
+  @Test func `Hostile answers get the verdicts that they name`() {
     #expect(answer(.crashes, ["4.1"]).judge(results(["4.1": .crashed])).fault == .none)
     #expect(answer(.crashes, ["4.1"]).judge(results(["4.1": .failed])).fault == .wrongVerdict)
     #expect(answer(.timesOut, ["4.1"]).judge(results(["4.1": .timedOut])).fault == .none)
@@ -49,7 +49,7 @@ import Testing
     #expect(answer(.doesNotBuild).judge(results([:])).fault == .falsePass)
   }
 
-  @Test func `exercises that must pass nevertheless are run, and held to it`() {
+  @Test func `Exercises that must pass nevertheless are run, and held to it`() {
     let wrong = answer(.fails, ["5.1"], passes: [1])
     let numbers = wrong.checks(among: Check.all).map(\.number)
     #expect(Set(numbers.map(\.exercise)) == [1, 5])
@@ -57,7 +57,7 @@ import Testing
     #expect(answer(.passes).checks(among: Check.all).count == Check.all.count)
   }
 
-  @Test func `every answer of the corpus names checks that exist, and changes files of End`()
+  @Test func `Every answer of the corpus names checks that exist, and changes files of End`()
     throws
   {
     let workbook = try Root.workbook()
@@ -78,13 +78,13 @@ import Testing
     }
   }
 
-  @Test func `every check is failed by a wrong answer of the corpus`() throws {
+  @Test func `Every check is failed by a wrong answer of the corpus`() throws {
     let wrong = try Answer.all(in: Root.workbook()).filter { $0.expectation == .fails }
     let failed = Set(wrong.flatMap(\.checks))
     #expect(Check.all.map(\.number).filter { !failed.contains($0) } == [])
   }
 
-  @Test func `prefixes select answers`() throws {
+  @Test func `Prefixes select answers`() throws {
     let workbook = try Root.workbook()
     #expect(try Answer.all(in: workbook, prefixes: ["W01"]).map(\.name) == ["W01"])
     let hostile = try Answer.all(in: workbook).map(\.name).filter { $0.hasPrefix("H") }

@@ -12,7 +12,7 @@ import Testing
     ("fatal: unable to access 'https://x': Could not resolve host: x", "cannot be fetched"),
     ("error: open(/w/.build/x): Read-only file system", "cannot be written"),
   ])
-  func `trouble outside of the submission is named`(line: String, words: String) throws {
+  func `Trouble outside of the submission is named`(line: String, words: String) throws {
     guard case .outside(let trouble) = BuildFailure(["x", line], folder: Self.folder) else {
       Issue.record("\(line) is no trouble")
       return
@@ -20,14 +20,14 @@ import Testing
     #expect(trouble.what.contains(words) && trouble.what.contains(line))
   }
 
-  @Test func `an error in the submission's files is theirs, whatever it says`() {
+  @Test func `An error in the submission's files is theirs, whatever it says`() {
     let line = "/w/.submission/Sources/DataHub/a.swift:1:2: error: No space left on device"
     #expect(
       BuildFailure([line], folder: Self.folder)
         == .sources(["Sources/DataHub/a.swift:1:2: error: No space left on device"]))
   }
 
-  @Test func `what is not known is not guessed`() {
+  @Test func `What is not known is not guessed`() {
     #expect(BuildFailure(["error: surprise"], folder: Self.folder) == .unknown)
   }
 }

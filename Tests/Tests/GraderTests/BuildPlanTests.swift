@@ -6,7 +6,7 @@ import Testing
 @testable import Grader
 
 @Suite struct BuildPlanTests {
-  @Test func `a plan is reused for what it was made for, until another is made`() async throws {
+  @Test func `A plan is reused for what it was made for, until another is made`() async throws {
     try await withTemporaryFolder { folder in
       #expect(await builds(of: "End", in: folder) == [.plansAnew])
       #expect(await builds(of: "End", in: folder) == [.reusesPlan])
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func `a plan that a build did not make is not taken for its own`() async throws {
+  @Test func `A plan that a build did not make is not taken for its own`() async throws {
     try await withTemporaryFolder { folder in
       write("the grader's plan", in: folder)
       _ = await BuildPlan(scratchFolder: folder).build(for: "End") { _ in
@@ -27,14 +27,14 @@ import Testing
     }
   }
 
-  @Test func `a build that fails with an old plan is made with a new one`() async throws {
+  @Test func `A build that fails with an old plan is made with a new one`() async throws {
     try await withTemporaryFolder { folder in
       #expect(await builds(of: "End", in: folder) == [.plansAnew])
       #expect(await builds(of: "End", in: folder, .reusesPlan) == [.reusesPlan, .plansAnew])
     }
   }
 
-  @Test func `a plan that changes under a build is no longer reused`() async throws {
+  @Test func `A plan that changes under a build is no longer reused`() async throws {
     try await withTemporaryFolder { folder in
       #expect(await builds(of: "End", in: folder) == [.plansAnew])
       var builds = 0

@@ -19,7 +19,7 @@ import Testing
     error: fatalError
     """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
 
-  @Test func `errors are shown once, with their place in the submission`() {
+  @Test func `Errors are shown once, with their place in the submission`() {
     let errors = CompilerErrors.find(in: Self.output, folder: Self.folder)
     #expect(
       errors == [
@@ -33,7 +33,7 @@ import Testing
     #expect(CompilerErrors.blamesSources(Self.output, folder: Self.folder))
   }
 
-  @Test func `a build that fails elsewhere is not the submission's failure`() {
+  @Test func `A build that fails elsewhere is not the submission's failure`() {
     let output = ["/w/.build/checkouts/a/b.swift:1:1: error: no such module 'c'", "error: fatal"]
     #expect(!CompilerErrors.blamesSources(output, folder: Self.folder))
   }

@@ -6,8 +6,8 @@ import Testing
 
 @testable import Grader
 
-@Suite("DataHub in a transcript's words")
-struct ContractTests {
+/// DataHub in a transcript's words.
+@Suite struct ContractTests {
   private let guid = "6f1c0a52-5c1e-4f0e-9d3a-0123456789ab"
 
   /// The words for one request and one response of a method.
@@ -37,8 +37,7 @@ struct ContractTests {
     }
   }
 
-  @Test("a subscription and its packages")
-  func subscription() async throws {
+  @Test func `A subscription and its packages`() async throws {
     let request = Datahub_RequestGetDataPackage.with {
       $0.trackingGuid = guid
       $0.tagName = "SomeTagName"
@@ -59,8 +58,7 @@ struct ContractTests {
       ])
   }
 
-  @Test("packages that go in, and their answers, good and bad")
-  func uploads() async throws {
+  @Test func `Packages that go in, and their answers, good and bad`() async throws {
     let package = Datahub_RequestSendDataPackageStream.with {
       $0.trackingGuid = guid
       $0.telemetryGuid = guid
@@ -81,8 +79,10 @@ struct ContractTests {
       ])
   }
 
-  @Test("the methods are those of datahub.proto, and messages of others are told by their length")
-  func methods() async throws {
+  @Test
+  func `The methods are those of datahub.proto, and messages of others are told by their length`()
+    async throws
+  {
     let proto = try String(
       contentsOf: Root.folder.appending(path: "Protos/datahub.proto"), encoding: .utf8)
     var (service, said) = ("", [String]())

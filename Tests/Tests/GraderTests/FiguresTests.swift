@@ -10,7 +10,7 @@ import Testing
     try await Program.start("/bin/sh", arguments: ["-c", script])
   }
 
-  @Test func `a figure of a program that runs is told`() async throws {
+  @Test func `A figure of a program that runs is told`() async throws {
     let program = try await shell("echo; exec sleep 1000")
     _ = await program.nextLine(.stdout)
     #expect(try await program.measured("peak memory", \.peakMemory) > 0)
@@ -18,7 +18,7 @@ import Testing
     _ = await program.exit()
   }
 
-  @Test func `a figure of a program that has ended is a failure that says so`() async throws {
+  @Test func `A figure of a program that has ended is a failure that says so`() async throws {
     let program = try await shell("exit 3")
     _ = await program.exit()
     await #expect(
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func `a figure that the system does not tell is trouble`() async throws {
+  @Test func `A figure that the system does not tell is trouble`() async throws {
     let program = try await shell("exec sleep 1000")
     await #expect(throws: Trouble.self) {
       try await program.measured("weight") { _ in Int?.none }

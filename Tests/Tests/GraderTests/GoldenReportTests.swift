@@ -11,18 +11,18 @@ import Testing
     ("it after 52 ms, 1.5 s or 7 MiB", "it after # ms, # s or # MiB"),
     ("package 3 of 10 in stream 1", "package 3 of 10 in stream 1"),
   ])
-  func `what differs from run to run is masked, and no more`(text: String, masked: String) {
+  func `What differs from run to run is masked, and no more`(text: String, masked: String) {
     #expect(GoldenReport.mask(text) == masked)
   }
 
-  @Test func `a golden report has no transcript, and no number in what was received`() {
+  @Test func `A golden report has no transcript, and no number in what was received`() {
     let text = GoldenReport.text(of: Samples.failed(received: "29 of 30 in 52 ms"))
     #expect(!text.contains("HEADERS"))
     #expect(text.contains("received  # of # in # ms\n"))
     #expect(text == GoldenReport.text(of: Samples.failed(received: "3 of 30 in 104 ms")))
   }
 
-  @Test func `reports are compared without their frames, times and line breaks`() {
+  @Test func `Reports are compared without their frames, times and line breaks`() {
     let golden = "✗ 1.1 a\n  expected  b within # ms, as\n            c\n"
     let frames = "\n    12 ms  → DATA     stream 1\n                               END_STREAM\n"
     #expect(

@@ -26,7 +26,7 @@ struct GradeCommandTests {
     (["--jobs", "many"], "--jobs", 64), (["--colour"], "--colour", 64),
     (["answers", "X99"], "There is no answer \"X99\"", 2),
   ])
-  func `a mistake of the caller's is exit 2, a wrong flag 64, and both say what to do`(
+  func `A mistake of the caller's is exit 2, a wrong flag 64, and both say what to do`(
     arguments: [String], words: String, code: Int32
   ) async throws {
     let program = try await Program.start(
@@ -37,30 +37,30 @@ struct GradeCommandTests {
     #expect(program.allLines(.stdout).isEmpty)
   }
 
-  @Test func `a folder that is not the workbook is exit 2`() async throws {
+  @Test func `A folder that is not the workbook is exit 2`() async throws {
     let program = try await Program.start(Root.grade, arguments: ["--root", "/tmp"])
     #expect(await program.exit(within: .seconds(60)) == .exited(2))
   }
 
-  @Test func `the list names every check`() async throws {
+  @Test func `The list names every check`() async throws {
     let (status, out, _) = try await run("--list")
     #expect(status == .exited(0))
     for check in Check.all { #expect(out.contains("  \(check.number) \(check.sentence)")) }
   }
 
-  @Test func `what is not started is no success`() async throws {
+  @Test func `What is not started is no success`() async throws {
     _ = try await KeptPrograms.of("Start")
     let (status, out, _) = try await run("1.1")
     #expect(status == .exited(1))
     #expect(out.contains("not started"))
   }
 
-  @Test func `every report has a flag`() async throws {
+  @Test func `Every report has a flag`() async throws {
     let (_, out, _) = try await run("--help")
     for report in Reports.all { #expect(out.contains("--\(report.flag) <file>")) }
   }
 
-  @Test func `help is no mistake`() async throws {
+  @Test func `Help is no mistake`() async throws {
     let (status, out, _) = try await run("--help")
     #expect(status == .exited(0))
     for word in ["--json", "--junit", "--nio", "--list", "answers", "Start|End|PATH"] {

@@ -9,7 +9,7 @@ import Testing
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Root.grade)))
 struct InterruptionTests {
   @Test(arguments: [SIGINT, SIGTERM])
-  func `a grading that is interrupted tells what was run, and leaves nothing`(
+  func `A grading that is interrupted tells what was run, and leaves nothing`(
     signal: Int32
   ) async throws {
     _ = try await KeptPrograms.of("End")
@@ -30,7 +30,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func `what was not run is told once, and what comes later is not`() {
+  @Test func `What was not run is told once, and what comes later is not`() {
     let checks = ["1.1", "1.2", "1.3"].map { Samples.check(CheckNumber(stringLiteral: $0)) }
     let grading = Samples.grading(checks.map { CheckResult($0, .notRun, seconds: 0) })
     #expect(

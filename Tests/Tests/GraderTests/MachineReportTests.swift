@@ -29,7 +29,7 @@ import Testing
         == ["passed", "failed", "crashed", "not started", "not run"])
   }
 
-  @Test func `the schema names every field of the JSON, and no other`() throws {
+  @Test func `The schema names every field of the JSON, and no other`() throws {
     let file = try Data(
       contentsOf: Root.folder.appending(path: "Tests/Sources/Grader/Reports/grading.schema.json"))
     let schema = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
@@ -68,14 +68,14 @@ import Testing
     #expect(message?.hasPrefix("failed: ") == true)
   }
 
-  @Test func `a build that failed is an error in JUnit`() throws {
+  @Test func `A build that failed is an error in JUnit`() throws {
     var grading = Samples.grading([])
     grading.build = .init(succeeded: false, seconds: 1, errors: ["Sources/a.swift:1:2: error: <T>"])
     let elements = try Self.elements(of: JUnitReport.text(of: grading))
     #expect(elements.contains { $0.name == "error" })
   }
 
-  @Test func `the exit code is 0, 1 or 2`() {
+  @Test func `The exit code is 0, 1 or 2`() {
     #expect(Samples.grading([CheckResult(Samples.check("1.1"), .passed, seconds: 0)]).exitCode == 0)
     #expect(Self.grading.exitCode == 1)
     #expect(Samples.grading([Samples.failed(verdict: .trouble)]).exitCode == 2)

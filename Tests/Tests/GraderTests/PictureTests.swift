@@ -5,7 +5,7 @@ import Testing
 @testable import Grader
 
 @Suite struct PictureTests {
-  @Test func `the chapter's pictures are what their sources draw`() throws {
+  @Test func `The chapter's pictures are what their sources draw`() throws {
     let pictures = Pictures(of: try Root.workbook())
     let drawn = try pictures.drawn()
     #expect(drawn.count >= RecordingPlay.all.count + 1)

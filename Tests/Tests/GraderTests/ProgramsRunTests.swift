@@ -8,7 +8,7 @@ import Testing
 /// Where programs are found: the command, where it has been built beside these tests.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: Root.grade)))
 struct ProgramsRunTests {
-  @Test func `programs that are kept are found while another grader uses the build folder`()
+  @Test func `Programs that are kept are found while another grader uses the build folder`()
     async throws
   {
     let kept = try await KeptPrograms.of("End")

@@ -3,7 +3,7 @@ import Testing
 @testable import Grader
 
 @Suite struct RegistryTests {
-  @Test func `the checks are those of the exercises, each once and in order`() {
+  @Test func `The checks are those of the exercises, each once and in order`() {
     let counts = [1: 7, 2: 6, 3: 8, 4: 6, 5: 10, 6: 7]
     let numbers = (1...6).flatMap { exercise in
       (1...counts[exercise]!).map { CheckNumber(exercise, $0) }
@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: Check.all)
-  func `a check is a sentence, a requirement, and a place to read`(check: Check) {
+  func `A check is a sentence, a requirement, and a place to read`(check: Check) {
     #expect(check.sentence.first?.isPunctuation == false && check.sentence.last != ".")
     #expect("✗ \(check.number) \(check.sentence)".count <= 80)
     #expect(check.requirement.hasSuffix("."))

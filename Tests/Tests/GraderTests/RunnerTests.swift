@@ -42,12 +42,12 @@ import Testing
     }
   }
 
-  @Test func `a program that does as it must has passed`() async throws {
+  @Test func `A program that does as it must has passed`() async throws {
     let result = try await play(Self.exitsWell)
     #expect(result.verdict == .passed && result.failure == nil)
   }
 
-  @Test func `a time limit kills the whole process group, and the others go on`() async throws {
+  @Test func `A time limit kills the whole process group, and the others go on`() async throws {
     let other = Check("1.3", "it goes on", requirement: "It does.", step: 1) { _ in }
     let results = try await run(
       [Self.waiting(), other], client: "sleep 600 & echo $!; wait")
@@ -57,7 +57,7 @@ import Testing
     #expect(await Gone.isSoon(sleeper))
   }
 
-  @Test func `a wait that nothing ends has timed out`() async throws {
+  @Test func `A wait that nothing ends has timed out`() async throws {
     let check = Check("1.1", "it speaks", requirement: "It does.", step: 1) {
       let client = try await $0.client([])
       _ = try await client.expectLine(.stdout, "a line", within: .milliseconds(100))
@@ -67,7 +67,7 @@ import Testing
     #expect(result.failure?.expected == "a line")
   }
 
-  @Test func `a program that a signal ended has crashed, and its last words are told`()
+  @Test func `A program that a signal ended has crashed, and its last words are told`()
     async throws
   {
     let result = try await play(Self.exitsWell, client: "echo 'Fatal error: no' >&2; kill -SEGV $$")
@@ -76,7 +76,7 @@ import Testing
     #expect(result.failure?.received.contains("signal 11") == true)
   }
 
-  @Test func `a crash is no pass, though the check was content`() async throws {
+  @Test func `A crash is no pass, though the check was content`() async throws {
     let check = Check("1.1", "it speaks", requirement: "It does.", step: 1) {
       let client = try await $0.client([])
       _ = await client.exit(within: .seconds(5))
@@ -84,7 +84,7 @@ import Testing
     #expect(try await play(check, client: "kill -ABRT $$").verdict == .crashed)
   }
 
-  @Test func `a program that does otherwise has failed`() async throws {
+  @Test func `A program that does otherwise has failed`() async throws {
     let result = try await play(Self.exitsWell, client: "exit 3")
     #expect(result.verdict == .failed)
     #expect(result.failure?.received == "it exited with 3")
@@ -92,13 +92,13 @@ import Testing
     #expect(result.failure?.again == "Tests/grade 1.2")
   }
 
-  @Test func `a stub's own words mean not started`() async throws {
+  @Test func `A stub's own words mean not started`() async throws {
     let words = "error: unimplemented: exercise 2: getStream is not started"
     let result = try await play(Self.exitsWell, client: "echo '\(words)' >&2; exit 1")
     #expect(result.verdict == .notStarted)
   }
 
-  @Test func `a server that ends before it listens has failed, at once`() async throws {
+  @Test func `A server that ends before it listens has failed, at once`() async throws {
     let check = Check("1.1", "it listens", requirement: "It does.", step: 1) {
       _ = try await $0.server()
     }
@@ -108,7 +108,7 @@ import Testing
     #expect(result.seconds < 4)
   }
 
-  @Test func `what is neither is the grader's own trouble`() async throws {
+  @Test func `What is neither is the grader's own trouble`() async throws {
     struct Surprise: Error {}
     let check = Check("1.1", "it is", requirement: "It is.", step: 1) { _ in throw Surprise() }
     let result = try await play(check)
@@ -116,12 +116,12 @@ import Testing
     #expect(Samples.grading([result]).exitCode == 2)
   }
 
-  @Test func `a program that is not there is the grader's own trouble`() async throws {
+  @Test func `A program that is not there is the grader's own trouble`() async throws {
     let nowhere = BuiltPrograms(folder: URL(filePath: "/nonexistent"))
     #expect(await Runner(programs: nowhere).play(Self.exitsWell).verdict == .trouble)
   }
 
-  @Test func `programs know neither the home nor the environment of the grader`() async throws {
+  @Test func `Programs know neither the home nor the environment of the grader`() async throws {
     setenv("DATAHUB_SECRET", "token", 1)
     let check = Check("1.1", "it tells", requirement: "It does.", step: 1) {
       let client = try await $0.client([])
@@ -135,7 +135,7 @@ import Testing
     #expect(result.verdict == .passed, "\(TextReport().text(of: result))")
   }
 
-  @Test func `results are told in the order of the checks`() async throws {
+  @Test func `Results are told in the order of the checks`() async throws {
     let checks = (1...20).map { place in
       Check(
         CheckNumber(1, place), "it ends", requirement: "It does.", step: 1,

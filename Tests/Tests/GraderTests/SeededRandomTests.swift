@@ -13,7 +13,7 @@ import Testing
     ]
   }
 
-  @Test func `a seed repeats its draws, and another seed or name has others`() {
+  @Test func `A seed repeats its draws, and another seed or name has others`() {
     let first = draws(SeededRandom(seed: 7, name: "1.1"))
     #expect(first == draws(SeededRandom(seed: 7, name: "1.1")))
     for other in [SeededRandom(seed: 8, name: "1.1"), SeededRandom(seed: 7, name: "1.2")] {
@@ -21,14 +21,14 @@ import Testing
     }
   }
 
-  @Test func `who draws one more GUID gets the same tags and figures`() {
+  @Test func `Who draws one more GUID gets the same tags and figures`() {
     let (one, other) = (SeededRandom(seed: 7), SeededRandom(seed: 7))
     _ = other.guid()
     #expect(one.tag() == other.tag())
     #expect(one.number(0...1_000_000) == other.number(0...1_000_000))
   }
 
-  @Test func `a GUID is a UUID of version 4 in lower case, and none comes twice`() {
+  @Test func `A GUID is a UUID of version 4 in lower case, and none comes twice`() {
     let random = SeededRandom(seed: 1)
     let guids = (0..<1_000).map { _ in random.guid() }
     #expect(Set(guids).count == 1_000)
@@ -39,7 +39,7 @@ import Testing
       })
   }
 
-  @Test func `draws keep to their range, and reach its ends`() {
+  @Test func `Draws keep to their range, and reach its ends`() {
     let random = SeededRandom(seed: 1)
     let numbers = (0..<1_000).map { _ in random.number(3...5) }
     #expect(Set(numbers) == [3, 4, 5])
@@ -49,7 +49,7 @@ import Testing
     #expect(random.one(of: [Int]()) == nil)
   }
 
-  @Test func `ports that are drawn at the same time are different ones, and free`() throws {
+  @Test func `Ports that are drawn at the same time are different ones, and free`() throws {
     let (one, other) = (SeededRandom(seed: 7), SeededRandom(seed: 7))
     let ports = [try #require(DrawnPort(from: one)), try #require(DrawnPort(from: other))]
     #expect(ports[0].number != ports[1].number)
@@ -60,7 +60,7 @@ import Testing
     #expect(ports.allSatisfy { (10_000...32_000).contains($0.number) })
   }
 
-  @Test func `a report of a failure names the seed, and one without failures does not`() {
+  @Test func `A report of a failure names the seed, and one without failures does not`() {
     let passed = CheckResult(Samples.check("1.2"), .passed, seconds: 0)
     let waiting = CheckResult(Samples.check("5.1"), .notStarted, seconds: 0)
     var failed = Samples.grading([passed, Samples.failed(), waiting])

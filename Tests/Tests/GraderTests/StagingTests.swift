@@ -5,7 +5,7 @@ import Testing
 @testable import Grader
 
 @Suite struct StagingTests {
-  @Test func `only files that changed are written`() async throws {
+  @Test func `Only files that changed are written`() async throws {
     try await withTemporaryFolder { folder in
       let (a, b, c) = ("Sources/a.swift", "Sources/b.swift", "Sources/deep/c.swift")
       try SourceTree(files: [a: Data("1".utf8), b: Data("2".utf8)]).write(to: folder)
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func `links and hidden files are no sources`() async throws {
+  @Test func `Links and hidden files are no sources`() async throws {
     try await withTemporaryFolder { folder in
       let files = FileManager.default
       try Data().write(to: folder.appending(path: "a.swift"))
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func `a folder is read the same by each of its names`() async throws {
+  @Test func `A folder is read the same by each of its names`() async throws {
     try await withTemporaryFolder { folder in
       let sources = folder.appending(path: "real")
       try SourceTree(files: ["a.swift": Data(), "deep/b.swift": Data()]).write(to: sources)
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test func `the manifest is the workbook's, whatever a submission brings`() async throws {
+  @Test func `The manifest is the workbook's, whatever a submission brings`() async throws {
     try await withTemporaryFolder { folder in
       for (path, text) in [
         ("Start/Package.swift", "a mistake"), ("End/Package.swift", "the workbook's"),
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func `every change of sources, contract, manifest or transport is another input`()
+  @Test func `Every change of sources, contract, manifest or transport is another input`()
     async throws
   {
     try await withTemporaryFolder { folder in
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func `programs are found by all that they were made from, whatever its name`() async throws
+  @Test func `Programs are found by all that they were made from, whatever its name`() async throws
   {
     try await withTemporaryFolder { folder in
       for path in ["Start", "Protos", "built"] {
@@ -124,14 +124,14 @@ import Testing
     }
   }
 
-  @Test func `parts that join to the same octets are not the same input`() {
+  @Test func `Parts that join to the same octets are not the same input`() {
     var (one, two) = (BuildInput(), BuildInput())
     one.add(SourceTree(files: ["a": Data("b".utf8), "c": Data("d".utf8)]))
     two.add(SourceTree(files: ["a": Data([0x62, 0xff, 0x63, 0xff, 0x64])]))
     #expect(one != two)
   }
 
-  @Test func `nothing of an earlier submission stays, hidden, linked or in a file's place`()
+  @Test func `Nothing of an earlier submission stays, hidden, linked or in a file's place`()
     async throws
   {
     try await withTemporaryFolder { folder in
@@ -154,7 +154,7 @@ import Testing
     }
   }
 
-  @Test func `regular Swift files of the targets are taken, and all else is named`() async throws {
+  @Test func `Regular Swift files of the targets are taken, and all else is named`() async throws {
     try await withTemporaryFolder { folder in
       let manager = FileManager.default
       let server = folder.appending(path: "Sources/DataHubServer")
@@ -192,7 +192,7 @@ import Testing
     }
   }
 
-  @Test func `a folder without the three targets is no submission`() throws {
+  @Test func `A folder without the three targets is no submission`() throws {
     let workbook = try Root.workbook()
     #expect(throws: Trouble.self) {
       try Submission("Protos", in: workbook, current: workbook.root)

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func `the working folder is named as mktemp names one, is empty, and goes away`()
+  @Test func `The working folder is named as mktemp names one, is empty, and goes away`()
     async throws
   {
     let lines = try await printed("pwd; ls -A | wc -l; touch litter").split(separator: "\n")
@@ -31,7 +31,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
-  @Test func `no name in the environment says that the grader runs it`() async throws {
+  @Test func `No name in the environment says that the grader runs it`() async throws {
     let names = try await printed("env | cut -d= -f1").lowercased()
     for word in ["grade", "referee", "datahub", "judge", "check", "test"] {
       #expect(!names.contains(word), "\(names)")

@@ -3,7 +3,7 @@ import Testing
 @testable import Grader
 
 @Suite struct TextReportTests {
-  @Test func `a failure shows all that it takes to understand it`() {
+  @Test func `A failure shows all that it takes to understand it`() {
     #expect(
       TextReport().text(of: Samples.failed()) == """
         ✗ 1.1 the first package arrives at once
@@ -20,13 +20,13 @@ import Testing
         """)
   }
 
-  @Test func `a crash shows the program's last words`() {
+  @Test func `A crash shows the program's last words`() {
     let text = TextReport().text(of: Samples.failed(verdict: .crashed))
     #expect(text.hasPrefix("✗ 1.1 the first package arrives at once – crashed\n"))
     #expect(text.contains("\n  | Fatal error: Index out of range\n"))
   }
 
-  @Test func `passed and not started take a line`() {
+  @Test func `Passed and not started take a line`() {
     let check = Samples.check("2.1")
     #expect(TextReport().text(of: CheckResult(check, .passed, seconds: 0)) == "✓ 2.1 it is so")
     #expect(
@@ -34,27 +34,27 @@ import Testing
         == "○ 2.1 it is so – not started")
   }
 
-  @Test func `no line is wider than 80 columns`() {
+  @Test func `No line is wider than 80 columns`() {
     let long = String(repeating: "a long story ", count: 30) + String(repeating: "x", count: 300)
     for line in TextReport().text(of: Samples.failed(received: long)).split(separator: "\n") {
       #expect(line.count <= 80)
     }
   }
 
-  @Test func `nothing that a program says can move the cursor or hide text`() {
+  @Test func `Nothing that a program says can move the cursor or hide text`() {
     let text = TextReport().text(of: Samples.failed(received: Samples.hostile))
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     #expect(!text.unicodeScalars.contains("\u{202e}"))
     #expect(text.contains(#"\u{1b}[2J"#))
   }
 
-  @Test func `colours are for those who want them`() {
+  @Test func `Colours are for those who want them`() {
     #expect(!TextReport().text(of: Samples.failed()).contains("\u{1b}"))
     let coloured = TextReport(ink: Ink(isColoured: true)).text(of: Samples.failed())
     #expect(coloured.hasPrefix("\u{1b}[31m✗ 1.1"))
   }
 
-  @Test func `the summary counts, and says what to run again`() {
+  @Test func `The summary counts, and says what to run again`() {
     let grading = Samples.grading([
       CheckResult(Samples.check("1.2"), .passed, seconds: 0), Samples.failed(),
       Samples.failed("4.1", verdict: .timedOut),
@@ -67,7 +67,7 @@ import Testing
         """)
   }
 
-  @Test func `where nothing failed, the next exercise is named`() {
+  @Test func `Where nothing failed, the next exercise is named`() {
     let grading = Samples.grading([
       CheckResult(Samples.check("1.1"), .passed, seconds: 0),
       CheckResult(Samples.check("2.1"), .notStarted, seconds: 0),
@@ -77,7 +77,7 @@ import Testing
         "again     Tests/grade 2  (exercise 2: Exercises/02-server-streaming-client.md)"))
   }
 
-  @Test func `a submission's name is quoted for the shell`() {
+  @Test func `A submission's name is quoted for the shell`() {
     #expect(Command.again("a b/it's", .nio, "1.1") == #"Tests/grade 'a b/it'\''s' 1.1 --nio"#)
     #expect(Command.again("Start", .nghttp2, "1") == "Tests/grade 1")
   }

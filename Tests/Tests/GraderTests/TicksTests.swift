@@ -3,10 +3,9 @@ import Testing
 
 @testable import Grader
 
-@Suite("Time as .NET counts it")
-struct TicksTests {
-  @Test("the Unix epoch has its well-known number, and now is after it")
-  func now() throws {
+/// Time as .NET counts it.
+@Suite struct TicksTests {
+  @Test func `The Unix epoch has its well-known number, and now is after it`() throws {
     let calendar = Calendar(identifier: .gregorian)
     let first = DateComponents(
       calendar: calendar, timeZone: TimeZone(identifier: "UTC"), year: 1, month: 1, day: 1)
@@ -16,13 +15,12 @@ struct TicksTests {
     #expect(abs(ticks - seconds) < 5)
   }
 
-  @Test("only decimal digits are ticks", arguments: ["", " 1", "1.5", "-1", "0x1", "1e3", "٣"])
-  func noTicks(_ text: String) {
+  @Test(arguments: ["", " 1", "1.5", "-1", "0x1", "1e3", "٣"])
+  func `Only decimal digits are ticks`(_ text: String) {
     #expect(Ticks.parse(text) == nil)
   }
 
-  @Test("digits are read exactly")
-  func exact() {
+  @Test func `Digits are read exactly`() {
     #expect(Ticks.parse("639000000000000001") == 639_000_000_000_000_001)
   }
 }

@@ -5,10 +5,11 @@ import Referee
 import SwiftProtobuf
 import Testing
 
-@Suite("Calls between the referee's client and its server")
-struct CallTests {
-  @Test("a request arrives with its path, metadata and deadline, and the answer comes back")
-  func roundTrip() async throws {
+/// Calls between the referee's client and its server.
+@Suite struct CallTests {
+  @Test func `A request arrives with its path, metadata and deadline, and the answer comes back`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call(
       metadata: [Header("x-class", "7b")], timeout: .milliseconds(1500))
@@ -40,8 +41,9 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("a status without headers is a Trailers-Only response, and its message survives")
-  func trailersOnly() async throws {
+  @Test func `A status without headers is a Trailers-Only response, and its message survives`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     try await served?.finish(.invalidArgument, message: "tracking_guid: 100 % «falsch»\n")
@@ -53,8 +55,10 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("the client's reset reaches the server with its code, and nothing more reaches the client")
-  func clientResets() async throws {
+  @Test
+  func `The client's reset reaches the server with its code, and nothing more reaches the client`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     try await call.reset(.cancel)
@@ -63,8 +67,7 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("a reset after the half-close is told as well")
-  func resetAfterHalfClose() async throws {
+  @Test func `A reset after the half-close is told as well`() async throws {
     let both = try await Conversation()
     let (call, served) = try await both.call(.upload)
     try await call.halfClose()
@@ -75,8 +78,7 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("the server's reset reaches the client with its code")
-  func serverResets() async throws {
+  @Test func `The server's reset reaches the client with its code`() async throws {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     try await served?.reset(.refusedStream)
@@ -84,8 +86,9 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("a connection that is cut ends its calls, and new calls on it end at once")
-  func cut() async throws {
+  @Test func `A connection that is cut ends its calls, and new calls on it end at once`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     await served?.cutConnection()
@@ -99,8 +102,7 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("nobody listens: the error says that it cannot connect")
-  func nobodyListens() async throws {
+  @Test func `Nobody listens: the error says that it cannot connect`() async throws {
     let both = try await Conversation()
     await both.close()
     await #expect(throws: RefereeError.self) {
@@ -108,8 +110,7 @@ struct CallTests {
     }
   }
 
-  @Test("at a reserved port connections are refused")
-  func reservedPort() async throws {
+  @Test func `At a reserved port connections are refused`() async throws {
     let nowhere = try ReservedPort()
     #expect(nowhere.port > 0)
     for _ in 0..<3 {
@@ -121,8 +122,7 @@ struct CallTests {
     withExtendedLifetime(nowhere) {}
   }
 
-  @Test("a reserved port is nobody else's")
-  func reservedPortIsTaken() async throws {
+  @Test func `A reserved port is nobody else's`() async throws {
     let ports = try (0..<20).map { _ in try ReservedPort() }
     #expect(Set(ports.map(\.port)).count == ports.count)
     for reserved in ports {
@@ -136,8 +136,9 @@ struct CallTests {
     withExtendedLifetime(ports) {}
   }
 
-  @Test("a server that takes one call at a time gets the next one when that is over")
-  func maxConcurrentStreams() async throws {
+  @Test func `A server that takes one call at a time gets the next one when that is over`()
+    async throws
+  {
     var options = PeerOptions()
     options.maxConcurrentStreams = 1
     let both = try await Conversation(server: options)
@@ -153,8 +154,7 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("a prefix that promises more than comes makes no message")
-  func lyingPrefix() async throws {
+  @Test func `A prefix that promises more than comes makes no message`() async throws {
     let both = try await Conversation()
     let (call, served) = try await both.call(.upload)
     try await call.send(bytes: [0, 0, 0, 0, 100, 1, 2, 3], endStream: true)
@@ -166,8 +166,7 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("octets that are no message of the type are an error of their own")
-  func undecodable() async throws {
+  @Test func `Octets that are no message of the type are an error of their own`() async throws {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     try await call.send(bytes: [0, 0, 0, 0, 2, 0xff, 0xff], endStream: false)
@@ -178,8 +177,9 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("a PING is a barrier: what the peer sent before it is recorded when it is answered")
-  func barrier() async throws {
+  @Test func `A PING is a barrier: what the peer sent before it is recorded when it is answered`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     for value in 1...20 { try await served?.send(package("\(value)")) }
@@ -192,8 +192,7 @@ struct CallTests {
     await both.close()
   }
 
-  @Test("many calls at once each get their own answers")
-  func manyCalls() async throws {
+  @Test func `Many calls at once each get their own answers`() async throws {
     let both = try await Conversation()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<50 {

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: Guise.allCases)
-  func `nothing in a request says that it is the referee's`(guise: Guise) async throws {
+  func `Nothing in a request says that it is the referee's`(guise: Guise) async throws {
     var options = PeerOptions()
     options.guise = guise
     let both = try await Conversation(client: options)
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: Guise.allCases)
-  func `a request has what gRPC asks for, and pseudo-header fields first`(guise: Guise)
+  func `A request has what gRPC asks for, and pseudo-header fields first`(guise: Guise)
     async throws
   {
     let headers = try await headers(guise)
@@ -41,7 +41,7 @@ import Testing
     #expect(headers.last == Header("x-class", "7b"))
   }
 
-  @Test func `clients are told apart as in life`() async throws {
+  @Test func `Clients are told apart as in life`() async throws {
     var agents: [String?] = []
     for guise in Guise.allCases { agents.append(try await headers(guise).first("user-agent")) }
     #expect(Set(agents).count == agents.count)
@@ -54,7 +54,7 @@ import Testing
     (.seconds(9_999), "9999000m"), (.seconds(10_000), "10000S"),
     (.seconds(100_000_000_000), "9999999S"),
   ])
-  func `a deadline takes seven digits at most`(timeout: Duration, said: String) async throws {
+  func `A deadline takes seven digits at most`(timeout: Duration, said: String) async throws {
     #expect(try await headers(.grpcGo, timeout: timeout).first("grpc-timeout") == said)
   }
 }

@@ -8,7 +8,7 @@ import Testing
     transcript.lines.count { $0.text.contains(text) }
   }
 
-  @Test func `connections beyond the limit are closed, and noted once`() async throws {
+  @Test func `Connections beyond the limit are closed, and noted once`() async throws {
     var options = PeerOptions()
     options.limits.connections = 3
     let transcript = Transcript()
@@ -39,7 +39,7 @@ import Testing
     await server.close()
   }
 
-  @Test func `hundreds of connections that come and go take no place for good`() async throws {
+  @Test func `Hundreds of connections that come and go take no place for good`() async throws {
     let server = try await RefereeServer.listen(transcript: Transcript())
     for _ in 0..<30 {
       await withTaskGroup(of: Void.self) { group in
@@ -59,7 +59,7 @@ import Testing
     await server.close()
   }
 
-  @Test func `streams beyond the limit are refused, and noted once`() async throws {
+  @Test func `Streams beyond the limit are refused, and noted once`() async throws {
     var options = PeerOptions()
     options.limits.streams = 5
     let both = try await Conversation(server: options)
@@ -80,7 +80,7 @@ import Testing
     await both.close()
   }
 
-  @Test func `calls that nobody takes are refused once there are many`() async throws {
+  @Test func `Calls that nobody takes are refused once there are many`() async throws {
     var options = PeerOptions()
     options.limits.waitingCalls = 4
     let both = try await Conversation(server: options)
@@ -96,7 +96,7 @@ import Testing
     await both.close()
   }
 
-  @Test func `a message of gigabytes is refused by its prefix, and nothing of it is kept`()
+  @Test func `A message of gigabytes is refused by its prefix, and nothing of it is kept`()
     async throws
   {
     let both = try await Conversation()
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(arguments: [-1, 0, 65_536, 70_000, .max, .min])
-  func `what is no port cannot be connected to`(port: Int) async throws {
+  func `What is no port cannot be connected to`(port: Int) async throws {
     await #expect(throws: RefereeError.cannotConnect("\(port) is no port")) {
       try await RefereeClient.connect(port: port, transcript: Transcript())
     }

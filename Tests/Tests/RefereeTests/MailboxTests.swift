@@ -2,10 +2,9 @@ import Testing
 
 @testable import Referee
 
-@Suite("Waiting for what may not come")
-struct MailboxTests {
-  @Test("elements come in order, and then the end")
-  func order() async {
+/// Waiting for what may not come.
+@Suite struct MailboxTests {
+  @Test func `Elements come in order, and then the end`() async {
     let mailbox = Mailbox<Int>()
     for element in 0..<3000 { mailbox.post(element) }
     mailbox.finish()
@@ -13,8 +12,7 @@ struct MailboxTests {
     #expect(await mailbox.next(within: .seconds(3600)) == nil)
   }
 
-  @Test("a wait ends at its cap, and the next one still gets what comes")
-  func cap() async {
+  @Test func `A wait ends at its cap, and the next one still gets what comes`() async {
     let mailbox = Mailbox<Int>()
     #expect(await mailbox.next(within: .zero) == nil)
     #expect(await mailbox.next(within: .milliseconds(1)) == nil)
@@ -22,24 +20,21 @@ struct MailboxTests {
     #expect(await mailbox.next(within: .seconds(3600)) == 1)
   }
 
-  @Test("a reader that waits is woken by what is posted")
-  func wakes() async {
+  @Test func `A reader that waits is woken by what is posted`() async {
     let mailbox = Mailbox<Int>()
     async let element = mailbox.next(within: .seconds(3600))
     mailbox.post(7)
     #expect(await element == 7)
   }
 
-  @Test("cancelling the task ends its wait")
-  func cancellation() async {
+  @Test func `Cancelling the task ends its wait`() async {
     let mailbox = Mailbox<Int>()
     let reader = Task { await mailbox.next(within: .seconds(3600)) }
     reader.cancel()
     #expect(await reader.value == nil)
   }
 
-  @Test("beyond its limit the oldest is lost")
-  func limit() async {
+  @Test func `Beyond its limit the oldest is lost`() async {
     let mailbox = Mailbox<Int>(limit: 3)
     for element in 1...5000 { mailbox.post(element) }
     #expect(await mailbox.next(within: .zero) == 4998)

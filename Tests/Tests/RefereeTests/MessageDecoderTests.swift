@@ -2,8 +2,8 @@ import Testing
 
 @testable import Referee
 
-@Suite("Cutting octets into messages")
-struct MessageDecoderTests {
+/// Cutting octets into messages.
+@Suite struct MessageDecoderTests {
   private func decode(_ octets: [UInt8], in sizes: Int) throws -> [[UInt8]] {
     var decoder = MessageDecoder(limit: 70_000)
     var messages: [[UInt8]] = []
@@ -15,21 +15,19 @@ struct MessageDecoderTests {
     return messages
   }
 
-  @Test("messages come out whole, however they were cut", arguments: [1, 2, 4, 5, 6, 7, 100, 5000])
-  func pieces(_ size: Int) throws {
+  @Test(arguments: [1, 2, 4, 5, 6, 7, 100, 5000])
+  func `Messages come out whole, however they were cut`(_ size: Int) throws {
     let messages: [[UInt8]] = [[], [1], Array(repeating: 2, count: 300), [], [3, 4, 5, 6, 7]]
     #expect(try decode(messages.flatMap(MessageDecoder.framed), in: size) == messages)
   }
 
-  @Test("a length takes all four octets of the prefix")
-  func longMessage() throws {
+  @Test func `A length takes all four octets of the prefix`() throws {
     let message = [UInt8](repeating: 9, count: 70_000)
     #expect(MessageDecoder.framed(message).prefix(5) == [0, 0, 1, 0x11, 0x70])
     #expect(try decode(MessageDecoder.framed(message) + [0, 0], in: 16_384) == [message])
   }
 
-  @Test("a message of more octets than are taken is refused by its prefix")
-  func tooLong() throws {
+  @Test func `A message of more octets than are taken is refused by its prefix`() throws {
     #expect(throws: MessageDecoder.TooLong.self) { try decode([0, 0, 1, 0x11, 0x71], in: 5) }
     #expect(throws: MessageDecoder.TooLong.self) { try decode([0, 255, 255, 255, 255], in: 1) }
   }

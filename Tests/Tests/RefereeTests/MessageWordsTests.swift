@@ -4,14 +4,15 @@ import Testing
 
 @testable import Referee
 
-@Suite("A message in words")
-struct MessageWordsTests {
+/// A message in words.
+@Suite struct MessageWordsTests {
   private func text(_ message: some Message, alwaysTelling flags: [String] = []) throws -> String {
     MessageWords(type(of: message), alwaysTelling: flags).text(of: try message.serializedBytes())
   }
 
-  @Test("fields are told by their names, in the order of their numbers; absent ones are not")
-  func fields() throws {
+  @Test func `Fields are told by their names, in the order of their numbers; absent ones are not`()
+    throws
+  {
     let field = Google_Protobuf_Field.with {
       $0.jsonName = "h"
       $0.kind = .typeString
@@ -25,8 +26,9 @@ struct MessageWordsTests {
     #expect(try text(Google_Protobuf_BytesValue(Data([0, 255]))) == "value 2 octets")
   }
 
-  @Test("a flag that is always told stands at its place, false or true, where there is one")
-  func flags() throws {
+  @Test func `A flag that is always told stands at its place, false or true, where there is one`()
+    throws
+  {
     let field = Google_Protobuf_Field.with {
       $0.name = "a"
       $0.jsonName = "b"
@@ -41,8 +43,10 @@ struct MessageWordsTests {
     #expect(try text(Google_Protobuf_Field(), alwaysTelling: ["name"]) == "empty message")
   }
 
-  @Test("a repeated field is told once for each value, messages in braces, maps by their size")
-  func nested() throws {
+  @Test
+  func `A repeated field is told once for each value, messages in braces, maps by their size`()
+    throws
+  {
     let type = Google_Protobuf_Type.with {
       $0.oneofs = ["a", "b c"]
       $0.sourceContext.fileName = "x.proto"
@@ -57,8 +61,7 @@ struct MessageWordsTests {
     #expect(try text(map) == "fields 2 entries")
   }
 
-  @Test("only what is a UUID is shortened as one")
-  func identifiers() throws {
+  @Test func `Only what is a UUID is shortened as one`() throws {
     for (value, told) in [
       ("6F1c0a52-5c1e-4f0e-9d3a-0123456789ab", "6F1c…"),
       ("6f1c0a52-5c1e-4f0e-9d3a-0123456789ag", #""6f1c0a52-5c1e-4f0e-9d3a-0123456789ag""#),
@@ -70,30 +73,26 @@ struct MessageWordsTests {
     }
   }
 
-  @Test("a long text is told by its beginning and its length, and stays on one line")
-  func longTexts() throws {
+  @Test func `A long text is told by its beginning and its length, and stays on one line`() throws {
     let long = String(repeating: "ä", count: 100)
     let beginning = String(repeating: "ä", count: 39)
     #expect(try text(Google_Protobuf_StringValue(long)) == "value \"\(beginning)…\" (200 octets)")
     #expect(try text(Google_Protobuf_StringValue("a\n\u{1b}b")) == #"value "a\n\u{1B}b""#)
   }
 
-  @Test("octets that are no such message are told by their length")
-  func undecodable() {
+  @Test func `Octets that are no such message are told by their length`() {
     let words = MessageWords(Google_Protobuf_StringValue.self, alwaysTelling: [])
     #expect(words.text(of: [0xff]) == "1 octets that are no message of this method")
     #expect(words.text(of: [0x0a, 1, 0xff]) == "3 octets that are no message of this method")
   }
 
-  @Test("a field that the contract does not know is not told")
-  func unknownFields() throws {
+  @Test func `A field that the contract does not know is not told`() throws {
     let words = MessageWords(Google_Protobuf_StringValue.self, alwaysTelling: [])
     #expect(words.text(of: [0x0a, 1, 0x61, 0x78, 1]) == #"value "a""#)
     #expect(words.text(of: [0x78, 1]) == "empty message")
   }
 
-  @Test("deeply nested messages end at the decoder's limit, and no stack does")
-  func depth() {
+  @Test func `Deeply nested messages end at the decoder's limit, and no stack does`() {
     var octets: [UInt8] = []
     for _ in 0..<2_000 {
       let length = octets.count

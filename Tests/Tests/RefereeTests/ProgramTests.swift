@@ -3,8 +3,8 @@ import Referee
 import TestSupport
 import Testing
 
-@Suite("Programs as child processes")
-struct ProgramTests {
+/// Programs as child processes.
+@Suite struct ProgramTests {
   private func shell(
     _ script: String, environment: [String: String] = [:], transcript: Transcript = Transcript(),
     name: String? = nil
@@ -14,8 +14,7 @@ struct ProgramTests {
       transcript: transcript)
   }
 
-  @Test("lines are there as they are printed, while the program goes on")
-  func lines() async throws {
+  @Test func `Lines are there as they are printed, while the program goes on`() async throws {
     let program = try await shell("echo one; echo two >&2; echo three; exec sleep 1000")
     #expect(await program.nextLine(.stdout)?.text == "one")
     #expect(await program.nextLine(.stderr)?.text == "two")
@@ -27,15 +26,13 @@ struct ProgramTests {
     #expect(await program.nextLine(.stdout) == nil)
   }
 
-  @Test("exit codes and signals are told apart")
-  func exits() async throws {
+  @Test func `Exit codes and signals are told apart`() async throws {
     #expect(try await shell("exit 0").exit() == .exited(0))
     #expect(try await shell("exit 64").exit() == .exited(64))
     #expect(try await shell("kill -ABRT $$").exit() == .signalled(SIGABRT))
   }
 
-  @Test("a signal reaches a handler of the program")
-  func signal() async throws {
+  @Test func `A signal reaches a handler of the program`() async throws {
     let program = try await shell(
       "trap 'echo caught; exit 130' INT; echo ready; while :; do sleep 0.01; done")
     #expect(await program.line(.stdout, containing: "ready") != nil)
@@ -46,8 +43,9 @@ struct ProgramTests {
     program.kill()
   }
 
-  @Test("all output is there when the exit is told, the last line without its newline too")
-  func allOutput() async throws {
+  @Test func `All output is there when the exit is told, the last line without its newline too`()
+    async throws
+  {
     let program = try await shell(
       "i=0; while [ $i -lt 1500 ]; do i=$((i+1)); echo $i; done; printf end")
     #expect(await program.exit() == .exited(0))
@@ -57,8 +55,7 @@ struct ProgramTests {
     #expect(lines.first?.text == "1")
   }
 
-  @Test("megabytes of output are read, and not all kept")
-  func flood() async throws {
+  @Test func `Megabytes of output are read, and not all kept`() async throws {
     let program = try await shell(
       "yes 'a line that is as long as this' | head -n 200000; echo done")
     #expect(
@@ -68,8 +65,9 @@ struct ProgramTests {
     #expect(program.allLines(.stdout).last?.text == "done")
   }
 
-  @Test("its group dies with it, and a process that holds its output does not hold the exit")
-  func group() async throws {
+  @Test func `Its group dies with it, and a process that holds its output does not hold the exit`()
+    async throws
+  {
     let program = try await shell("sleep 1000 & echo $!; exit 3")
     let line = try #require(await program.nextLine(.stdout))
     let child = try #require(Int32(line.text))
@@ -78,8 +76,9 @@ struct ProgramTests {
     #expect(await Gone.isSoon(child))
   }
 
-  @Test("it has a group of its own, no input, and only the environment that it needs")
-  func surroundings() async throws {
+  @Test func `It has a group of its own, no input, and only the environment that it needs`()
+    async throws
+  {
     let program = try await shell(
       "cat; env | cut -d= -f1 | sort | tr '\\n' ' '; echo; exec sleep 1000",
       environment: ["GIVEN": "1"])
@@ -96,20 +95,17 @@ struct ProgramTests {
     #expect(names.subtracting(usual) == [])
   }
 
-  @Test("what cannot be started is an error that names it")
-  func missing() async {
+  @Test func `What cannot be started is an error that names it`() async {
     await #expect(throws: RefereeError.self) { try await Program.start("/no/such/program") }
   }
 
-  @Test("a folder that cannot be entered is an error that names it")
-  func missingFolder() async throws {
+  @Test func `A folder that cannot be entered is an error that names it`() async throws {
     let start = { try await Program.start("/bin/sh", directory: "/no/such/folder") }
     let error = await #expect(throws: RefereeError.self) { _ = try await start() }
     #expect("\(try #require(error))".contains("/no/such/folder"))
   }
 
-  @Test("its lines are in the transcript, if it has a name")
-  func recorded() async throws {
+  @Test func `Its lines are in the transcript, if it has a name`() async throws {
     let transcript = Transcript()
     let program = try await shell("echo hello", transcript: transcript, name: "client")
     _ = await program.exit()
@@ -117,8 +113,7 @@ struct ProgramTests {
     #expect(transcript.lines.map(\.text) == ["hello"])
   }
 
-  @Test("its memory can be read while it runs")
-  func memory() async throws {
+  @Test func `Its memory can be read while it runs`() async throws {
     let program = try await shell("echo; exec sleep 1000")
     _ = await program.nextLine(.stdout)
     let (peak, resident) = (program.peakMemory, program.residentMemory)
@@ -129,8 +124,9 @@ struct ProgramTests {
     #expect(program.peakMemory == nil)
   }
 
-  @Test("its threads can be counted, and the time that it keeps a processor busy")
-  func processor() async throws {
+  @Test func `Its threads can be counted, and the time that it keeps a processor busy`()
+    async throws
+  {
     let idle = try await shell("echo; exec sleep 1000")
     _ = await idle.nextLine(.stdout)
     #expect(idle.threadCount == 1)
@@ -142,8 +138,7 @@ struct ProgramTests {
     #expect(idle.threadCount == nil)
   }
 
-  @Test("work shows in its processor time, and waiting does not")
-  func work() async throws {
+  @Test func `Work shows in its processor time, and waiting does not`() async throws {
     let program = try await shell(
       """
       trap 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo worked' USR1
@@ -161,8 +156,9 @@ struct ProgramTests {
   }
 
   #if os(Linux)
-    @Test("a process that left the group is found after its program has ended, and killed")
-    func leftovers() async throws {
+    @Test func `A process that left the group is found after its program has ended, and killed`()
+      async throws
+    {
       #expect(Leftovers.adopt())
       let program = try await shell("setsid sh -c 'echo $$; exec sleep 1000' & wait")
       let line = try #require(await program.nextLine(.stdout))
@@ -176,8 +172,7 @@ struct ProgramTests {
       #expect(await Gone.isSoon(leftover))
     }
 
-    @Test("orphans that end are reaped while their program goes on")
-    func orphans() async throws {
+    @Test func `Orphans that end are reaped while their program goes on`() async throws {
       #expect(Leftovers.adopt())
       let program = try await shell(
         "i=0; while [ $i -lt 200 ]; do i=$((i+1)); (true & echo $!); done; exec sleep 1000")

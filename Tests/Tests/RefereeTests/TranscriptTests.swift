@@ -3,15 +3,16 @@ import Referee
 import SwiftProtobuf
 import Testing
 
-@Suite("What the transcript says")
-struct TranscriptTests {
+/// What the transcript says.
+@Suite struct TranscriptTests {
   /// The lines of a rendered transcript without their times.
   private func text(_ transcript: Transcript) -> [String] {
     transcript.rendered().map { String($0.dropFirst(11)) }
   }
 
-  @Test("messages are told by their fields, GUIDs by their first four characters")
-  func wording() async throws {
+  @Test func `Messages are told by their fields, GUIDs by their first four characters`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     let server = try #require(served)
@@ -37,8 +38,7 @@ struct TranscriptTests {
     await both.close()
   }
 
-  @Test("both ends see the same frames the other way round")
-  func mirrored() async throws {
+  @Test func `Both ends see the same frames the other way round`() async throws {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     try await call.halfClose()
@@ -56,8 +56,7 @@ struct TranscriptTests {
     await both.close()
   }
 
-  @Test("resets, windows and notes have their lines")
-  func others() async throws {
+  @Test func `Resets, windows and notes have their lines`() async throws {
     let both = try await Conversation(client: PeerOptions(initialWindowSize: 200))
     let (call, served) = try await both.call()
     try await served?.send(package(String(repeating: "9", count: 150)))
@@ -72,8 +71,9 @@ struct TranscriptTests {
     await both.close()
   }
 
-  @Test("a long run shows its beginning and its end, and how many packages lie between")
-  func collapses() async throws {
+  @Test func `A long run shows its beginning and its end, and how many packages lie between`()
+    async throws
+  {
     let both = try await Conversation()
     let (call, served) = try await both.call()
     for value in 1...42 { try await served?.send(package("\(value)")) }
@@ -86,8 +86,7 @@ struct TranscriptTests {
     await both.close()
   }
 
-  @Test("ping-pong collapses in pairs")
-  func collapsesPairs() async throws {
+  @Test func `Ping-pong collapses in pairs`() async throws {
     let both = try await Conversation()
     let (call, served) = try await both.call(.upload)
     let server = try #require(served)
@@ -103,8 +102,7 @@ struct TranscriptTests {
     await both.close()
   }
 
-  @Test("no line is wider than it should be, whatever it says")
-  func width() {
+  @Test func `No line is wider than it should be, whatever it says`() {
     let transcript = Transcript()
     transcript.note(String(repeating: "long ", count: 50))
     transcript.note(String(repeating: "x", count: 500))
@@ -113,8 +111,7 @@ struct TranscriptTests {
     }
   }
 
-  @Test("a transcript of very many different lines leaves out its middle")
-  func limit() {
+  @Test func `A transcript of very many different lines leaves out its middle`() {
     let transcript = Transcript()
     for number in 0..<7000 { transcript.note("\(number) \(number % 7 == 0 ? "a" : "b")") }
     #expect(transcript.lines.count < 6002)

@@ -3,10 +3,12 @@ import Referee
 import SwiftProtobuf
 import Testing
 
-@Suite("Flow control by hand")
-struct WindowTests {
-  @Test("a reader that is paused takes what its window holds, and the rest once it reads again")
-  func paused() async throws {
+/// Flow control by hand.
+@Suite struct WindowTests {
+  @Test
+  func `A reader that is paused takes what its window holds, and the rest once it reads again`()
+    async throws
+  {
     let both = try await Conversation(
       client: PeerOptions(initialWindowSize: 1000, readsAutomatically: false))
     let (call, served) = try await both.call()
@@ -27,8 +29,7 @@ struct WindowTests {
     await both.close()
   }
 
-  @Test("a reader can stop amid a call")
-  func pausesLater() async throws {
+  @Test func `A reader can stop amid a call`() async throws {
     let both = try await Conversation(client: PeerOptions(initialWindowSize: 500))
     let (call, served) = try await both.call()
     let server = try #require(served)
@@ -43,8 +44,7 @@ struct WindowTests {
     await both.close()
   }
 
-  @Test("a message many times the window arrives whole at a reader that reads")
-  func tinyWindow() async throws {
+  @Test func `A message many times the window arrives whole at a reader that reads`() async throws {
     let both = try await Conversation(server: PeerOptions(initialWindowSize: 100))
     let (call, served) = try await both.call(.upload)
     let message = package(String(repeating: "x", count: 50_000))
@@ -54,8 +54,7 @@ struct WindowTests {
     await both.close()
   }
 
-  @Test("a call that is reset will not be drained")
-  func resetIsNotDrained() async throws {
+  @Test func `A call that is reset will not be drained`() async throws {
     let both = try await Conversation(
       server: PeerOptions(initialWindowSize: 10, readsAutomatically: false))
     let (call, served) = try await both.call(.upload)

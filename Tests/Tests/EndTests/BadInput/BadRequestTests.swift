@@ -5,7 +5,7 @@ import Testing
 
 /// Callers that send what they should not.
 @Suite(.serialized) struct BadRequestTests {
-  @Test func badMessagesEarnAStatusAndHarmNobody() async throws {
+  @Test func `Bad messages earn a status and harm nobody`() async throws {
     try await FinishedServer.run { server in
       for bad in Bad.all {
         for path in Path.all {
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func aBadMessageAfterGoodOnesEarnsAStatus() async throws {
+  @Test func `A bad message after good ones earns a status`() async throws {
     try await FinishedServer.run { server in
       for bad in Bad.all {
         for path in [Path.upload, Path.exchange] {
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func aUnaryCallHasOneMessage() async throws {
+  @Test func `A unary call has one message`() async throws {
     try await FinishedServer.run { server in
       let client = try await server.connect()
       for path in [Path.send, Path.subscribe] {
@@ -68,7 +68,7 @@ import Testing
     "//",
     "/datahub.Egress", "/datahub.Egress/GetDataPackagesStream/", "/%00/%00",
   ])
-  func whatIsNotServedIsUnimplemented(path: String) async throws {
+  func `What is not served is unimplemented`(path: String) async throws {
     try await FinishedServer.run { server in
       let client = try await server.connect()
       let call = try await client.call(path)
@@ -85,7 +85,7 @@ import Testing
     Header("octets-bin", "*** no base64 ***"),
     Header("note", String(repeating: "x", count: 4096)), Header("grpc-encoding", "identity"),
   ])
-  func oddHeadersDoNotStopAStream(header: Header) async throws {
+  func `Odd headers do not stop a stream`(header: Header) async throws {
     try await FinishedServer.run { server in
       let client = try await server.connect()
       let call = try await client.call(Path.subscribe, metadata: [header])
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func tooManyHeadersAreRefused() async throws {
+  @Test func `Too many headers are refused`() async throws {
     try await FinishedServer.run { server in
       let client = try await server.connect()
       let headers = (0..<100).map { Header("note-\($0)", String(repeating: "x", count: 1000)) }

@@ -5,7 +5,7 @@ import Testing
 /// Servers that answer what they should not, and End's client.
 @Suite(.serialized) struct BadResponseTests {
   @Test(arguments: ["get-stream", "send-stream", "exchange", "send"])
-  func theClientSaysWhatIsWrongAndEnds(command: String) async throws {
+  func `The client says what is wrong and ends`(command: String) async throws {
     let server = try await RefereeServer.listen(transcript: Transcript())
     for bad in BadResponse.all {
       let program = try await KeptPrograms.client([command, "--port", "\(server.port)"])

@@ -5,7 +5,7 @@ import Testing
 /// Callers that leave in the middle.
 @Suite(.serialized) struct BreakingOffTests {
   @Test(arguments: [ErrorCode.cancel, .noError, .internalError, .refusedStream])
-  func resetsAtEveryPointHarmNobody(code: ErrorCode) async throws {
+  func `Resets at every point harm nobody`(code: ErrorCode) async throws {
     try await FinishedServer.run { server in
       let client = try await server.connect()
       for path in Path.all {
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test func connectionsThatBreakAtEveryPointHarmNobody() async throws {
+  @Test func `Connections that break at every point harm nobody`() async throws {
     try await FinishedServer.run { server in
       for path in Path.all {
         for point in BreakingOff.allCases {
@@ -35,7 +35,7 @@ import Testing
   }
 
   /// Half-closed is as far as an upload can go, and so it may be complete; no other may.
-  @Test func uploadsThatBreakOffAreNotCompleted() async throws {
+  @Test func `Uploads that break off are not completed`() async throws {
     try await FinishedServer.run { server in
       let points = BreakingOff.allCases.filter { $0 != .afterHalfClose }
       for point in points {

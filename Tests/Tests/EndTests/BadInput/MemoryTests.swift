@@ -4,7 +4,7 @@ import Testing
 
 /// What bad callers leave behind: nothing.
 @Suite(.serialized) struct MemoryTests {
-  @Test func memoryIsBackWhereItWas() async throws {
+  @Test func `Memory is back where it was`() async throws {
     try await FinishedServer.run { server in
       // The first rounds fill what is kept for good: buffers, caches, the allocator's arenas.
       for _ in 0..<10 { try await round(server) }

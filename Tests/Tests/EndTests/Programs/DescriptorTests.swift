@@ -10,7 +10,7 @@ import Testing
   /// Every connection takes one, and some are taken before the first.
   private static let limit = 32
 
-  @Test func connectionsBeyondTheDescriptorsWaitUntilOthersEnd() async throws {
+  @Test func `Connections beyond the descriptors wait until others end`() async throws {
     let executable = try await KeptPrograms.of("End").server.path
     let command = "ulimit -n \(Self.limit) && exec \"$0\" --port 0 --interval 20ms"
     let server = try await Program.start(

@@ -11,7 +11,7 @@ import Testing
     ["--interval", "99999999999999999999s"], ["--port", "65536"], ["--port=-1"], ["--host", ""],
     ["--host", "example.org", "--allow-plaintext"], ["--nothing"], ["word"],
   ])
-  func theServerRefusesBadFlags(flags: [String]) async throws {
+  func `The server refuses bad flags`(flags: [String]) async throws {
     let server = try await KeptPrograms.server(flags)
     #expect(await server.exit() == .exited(64))
     #expect(server.allLines(.stderr).first?.text.hasPrefix("Error: ") == true)
@@ -23,14 +23,14 @@ import Testing
     ["send-stream", "--count", "many"], ["exchange", "--interval", "5"], ["send", "--port", "x"],
     ["nothing"],
   ])
-  func theClientRefusesBadFlags(arguments: [String]) async throws {
+  func `The client refuses bad flags`(arguments: [String]) async throws {
     let client = try await KeptPrograms.client(arguments)
     #expect(await client.exit() == .exited(64))
     #expect(client.allLines(.stderr).first?.text.hasPrefix("Error: ") == true)
   }
 
   @Test(arguments: ["1s", "50ms", "1.5s", "0s", "0.25ms", "1000000000s"])
-  func theServerTakesDurations(interval: String) async throws {
+  func `The server takes durations`(interval: String) async throws {
     let server = try await KeptPrograms.server(["--port", "0", "--interval", interval])
     defer { server.kill() }
     let line = try #require(await server.nextLine(.stdout)).text
@@ -38,13 +38,13 @@ import Testing
   }
 
   @Test(arguments: ["0.0.0.0", "::", "192.0.2.1"])
-  func plaintextIsServedOnLoopbackAlone(host: String) async throws {
+  func `Plaintext is served on loopback alone`(host: String) async throws {
     let server = try await KeptPrograms.server(["--port", "0", "--host", host])
     #expect(await server.exit() == .exited(64))
     #expect(server.allLines(.stderr).contains { $0.text.contains("--allow-plaintext") })
   }
 
-  @Test func plaintextIsServedElsewhereIfAllowed() async throws {
+  @Test func `Plaintext is served elsewhere if allowed`() async throws {
     let server = try await KeptPrograms.server([
       "--port", "0", "--host", "0.0.0.0", "--allow-plaintext",
     ])
@@ -53,7 +53,7 @@ import Testing
     #expect(line.hasPrefix("DataHub server listening on 0.0.0.0:"))
   }
 
-  @Test func aPortThatIsTakenIsNamed() async throws {
+  @Test func `A port that is taken is named`() async throws {
     let first = try await KeptPrograms.server(["--port", "0"])
     defer { first.kill() }
     let port = try await KeptPrograms.port(of: first)

@@ -15,7 +15,7 @@ import Testing
       environment: ["DATAHUB_BUILDS": "never"], directory: NSTemporaryDirectory())
   }
 
-  @Test func `a server started by it says where it listens, and ends as it does by itself`()
+  @Test func `A server started by it says where it listens, and ends as it does by itself`()
     async throws
   {
     let server = try await run(["--end", "server", "--port", "0"])
@@ -28,7 +28,7 @@ import Testing
     #expect(await server.exit(within: Self.cap) == .exited(0))
   }
 
-  @Test func `a client started by it has its own exit code and words`() async throws {
+  @Test func `A client started by it has its own exit code and words`() async throws {
     let client = try await run(["--end", "client", "send", "--port", "1"])
     #expect(await client.exit(within: Self.cap) == .exited(1))
     #expect(client.allLines(.stderr).contains { $0.text.hasPrefix("error: unavailable") })
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [[], ["srever"], ["--end"], ["--end", "--nio", "serve"]])
-  func `what is neither server nor client is told how to call it`(arguments: [String])
+  func `What is neither server nor client is told how to call it`(arguments: [String])
     async throws
   {
     let program = try await run(arguments)

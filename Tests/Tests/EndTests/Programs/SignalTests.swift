@@ -8,7 +8,8 @@ import Testing
   /// The server has 2 s; the rest is for a machine with much else to do.
   private static let cap = Patience.scaled(.seconds(3))
 
-  @Test(arguments: [SIGTERM, SIGINT]) func anIdleServerEndsAtOnce(signal: Int32) async throws {
+  @Test(arguments: [SIGTERM, SIGINT]) func `An idle server ends at once`(signal: Int32) async throws
+  {
     let server = try await KeptPrograms.server(["--port", "0"])
     defer { server.kill() }
     _ = try await KeptPrograms.port(of: server)
@@ -17,7 +18,7 @@ import Testing
   }
 
   /// An upload goes on for as long as its client does, and is not waited for that long.
-  @Test func aHandlerThatLingersIsNotWaitedFor() async throws {
+  @Test func `A handler that lingers is not waited for`() async throws {
     let (server, call) = try await serverWithUpload()
     defer { server.kill() }
     server.signal(SIGTERM)
@@ -26,7 +27,7 @@ import Testing
     #expect(await call.end() != nil)
   }
 
-  @Test func aSecondSignalEndsItAtOnce() async throws {
+  @Test func `A second signal ends it at once`() async throws {
     let (server, call) = try await serverWithUpload()
     defer { server.kill() }
     server.signal(SIGTERM)

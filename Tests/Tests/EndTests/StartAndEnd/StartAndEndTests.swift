@@ -18,13 +18,13 @@ struct StartAndEndTests {
   private let start = Root.folder.appending(path: "Start")
   private let end = Root.folder.appending(path: "End")
 
-  @Test func theyHaveTheSameFiles() throws {
+  @Test func `They have the same files`() throws {
     let files = try files(of: end)
     #expect(try self.files(of: start) == files)
     #expect(Set(Self.exercises.keys).isSubset(of: files))
   }
 
-  @Test func filesWithoutAnExerciseAreTheSame() throws {
+  @Test func `Files without an exercise are the same`() throws {
     for file in try files(of: end) where Self.exercises[file] == nil {
       let same =
         try Data(contentsOf: start.appending(path: file))
@@ -33,7 +33,7 @@ struct StartAndEndTests {
     }
   }
 
-  @Test func filesWithAnExerciseDifferInItsMethodsAlone() throws {
+  @Test func `Files with an exercise differ in its methods alone`() throws {
     for (file, methods) in Self.exercises {
       let names = Array(methods.keys)
       let (start, end) = (

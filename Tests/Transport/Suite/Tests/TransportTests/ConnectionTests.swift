@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `goaway: the next call goes over a new connection`() async throws {
+  @Test func `Goaway: the next call goes over a new connection`() async throws {
     try await withRefereeAndClient { referee, client in
       async let first = client.messages("Echo")
       let call = try #require(await referee.nextCall())
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func `ping: a client answers, and its call goes on`() async throws {
+  @Test func `Ping: a client answers, and its call goes on`() async throws {
     try await withRefereeAndClient { referee, client in
       async let answers = client.messages("Echo")
       let call = try #require(await referee.nextCall())

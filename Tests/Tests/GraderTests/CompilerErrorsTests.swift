@@ -37,4 +37,12 @@ import Testing
     let output = ["/w/.build/checkouts/a/b.swift:1:1: error: no such module 'c'", "error: fatal"]
     #expect(!CompilerErrors.blamesSources(output, folder: Self.folder))
   }
+
+  @Test func `A file's name is no compiler's error, and neither is the linker's word`() {
+    let output = [
+      "error: couldn't build x.o because of multiple producers: error: /w/.submission/Sources/x",
+      "<unknown>:0: error: link command failed with exit code 1 (use -v to see invocation)",
+    ]
+    #expect(!CompilerErrors.blamesSources(output, folder: Self.folder))
+  }
 }

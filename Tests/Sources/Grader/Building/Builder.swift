@@ -59,25 +59,18 @@ public struct Builder: Sendable {
     if run.status == .exited(0) {
       return .built(try store.keep(scratchFolder.appending(path: "debug"), of: input))
     }
-    if let limit = run.limit {
-      let last = run.output.last { $0.hasPrefix("[") } ?? ""
-      return .failed(["the build did not end within \(readable(limit)) \(last)"])
+    let folder = stagingFolder.path
+    if CompilerErrors.blamesSources(run.output, folder: folder) {
+      return .failed(CompilerErrors.find(in: run.output, folder: folder))
     }
-    switch BuildFailure(run.output, folder: stagingFolder.path) {
-    case .sources(let errors): return .failed(errors)
-    case .outside(let trouble): throw trouble
-    case .unknown:
-      // Whose fault it is, is found out: by building something that cannot be wrong.
-      let other = try await make(Self.empty)
-      if other.status == .exited(0) { return .failed(words(of: run.output)) }
-      if case .outside(let trouble) = BuildFailure(other.output, folder: stagingFolder.path) {
-        throw trouble
-      }
-      throw Trouble(
-        (["swift build fails, whatever is built:"] + words(of: other.output)).joined(
-          separator: "\n"),
-        advice: "Read the whole output in \(log.path).")
-    }
+    // Whose fault it is, is found out by building something that cannot be wrong. What the first
+    // build said does not tell: file names and compilers' words may be the submission's own.
+    let other = try await make(Self.empty)
+    if other.status == .exited(0) { return .failed(words(of: run)) }
+    if let trouble = BuildTrouble.known(in: other.output) { throw trouble }
+    throw Trouble(
+      (["swift build fails, whatever is built:"] + words(of: other)).joined(separator: "\n"),
+      advice: "Read the whole output in \(log.path).")
   }
 
   /// A package that builds wherever any does.
@@ -87,10 +80,16 @@ public struct Builder: Sendable {
     "DataHubClient/Empty.swift": Data("@main struct Empty { static func main() {} }\n".utf8),
   ])
 
-  /// SwiftPM's own words on what is wrong.
-  private func words(of output: [String]) -> [String] {
-    let errors = output.filter { $0.contains("error:") || $0.hasPrefix("warning: ") }
-    return (errors.isEmpty ? output.suffix(5) : errors.suffix(10)).map {
+  /// What is wrong, where no compiler names a file: in SwiftPM's own words.
+  private func words(of run: SwiftBuild.Run) -> [String] {
+    if let limit = run.limit {
+      let last = run.output.last { $0.hasPrefix("[") } ?? ""
+      return ["the build did not end within \(readable(limit)) \(last)"]
+    }
+    let errors = run.output.filter {
+      $0.contains("error:") || $0.hasPrefix("warning: ") || $0.contains("undefined reference")
+    }
+    return (errors.isEmpty ? run.output.suffix(5) : errors.suffix(10)).map {
       $0.replacing(stagingFolder.path + "/", with: "")
     }
   }

@@ -20,12 +20,9 @@ public enum CompilerErrors {
     return found
   }
 
-  /// Whether the build failed for a reason that lies in the sources.
+  /// Whether a compiler found an error in one of the sources.
   public static func blamesSources(_ output: [String], folder: String) -> Bool {
-    output.contains {
-      $0.contains(": error: ") && $0.contains(folder + "/Sources/")
-        || $0.contains("error: link command failed")
-    }
+    output.contains { $0.hasPrefix(folder + "/Sources/") && $0.contains(": error: ") }
   }
 
   private static func isMessage(_ line: String) -> Bool {

@@ -1,24 +1,13 @@
-/// Why `swift build` failed, as far as its output tells.
-enum BuildFailure: Equatable {
-  /// The submission's sources, in the compiler's words.
-  case sources([String])
-  /// Something that no submission can cause.
-  case outside(Trouble)
-  case unknown
-
-  /// - Parameter folder: Where the submission was laid out.
-  init(_ output: [String], folder: String) {
-    if CompilerErrors.blamesSources(output, folder: folder) {
-      self = .sources(CompilerErrors.find(in: output, folder: folder))
-      return
-    }
-    for (words, what, advice) in Self.causes {
+/// Reasons for which `swift build` fails whatever is built.
+enum BuildTrouble {
+  /// The reason that the output of a build names, if it is a known one.
+  static func known(in output: [String]) -> Trouble? {
+    for (words, what, advice) in causes {
       for line in output where words.contains(where: { line.contains($0) }) {
-        self = .outside(Trouble("\(what): \(line)", advice: advice))
-        return
+        return Trouble("\(what): \(line)", advice: advice)
       }
     }
-    self = .unknown
+    return nil
   }
 
   private static let causes: [(words: [String], what: String, advice: String)] = [

@@ -32,8 +32,12 @@ struct InterruptionTests {
 
   @Test func `What was not run is told once, and what comes later is not`() {
     let checks = ["1.1", "1.2", "1.3"].map { Samples.check(CheckNumber(stringLiteral: $0)) }
-    let grading = Samples.grading(checks.map { CheckResult($0, .notRun, seconds: 0) })
-    #expect(
-      TextReport().interruption(of: grading) == "interrupted: 0 of 3 checks were run, 0 passed")
+    let progress = GradingProgress(checks, Console())
+    #expect(progress.add(CheckResult(checks[0], .passed, seconds: 0)))
+    let word = progress.interrupt(Samples.grading([])).split(separator: "\n")
+    #expect(word.filter { $0.hasPrefix("○ 1.1") }.isEmpty)
+    #expect(word.filter { $0.hasPrefix("○ 1.2") || $0.hasPrefix("○ 1.3") }.count == 2)
+    #expect(word.last == "interrupted: 1 of 3 checks were run, 1 passed")
+    #expect(!progress.add(CheckResult(checks[1], .crashed, seconds: 0)))
   }
 }

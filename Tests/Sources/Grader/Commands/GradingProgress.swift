@@ -16,27 +16,28 @@ final class GradingProgress: Sendable {
     self.console = console
   }
 
-  /// Shows the next result. What comes after the interruption is none: its programs were ended.
-  func add(_ result: CheckResult) {
+  /// Shows the next result, and returns whether it is one: what comes after the interruption is
+  /// none, since its programs were ended.
+  @discardableResult
+  func add(_ result: CheckResult) -> Bool {
     state.withLock { state in
-      if state.isOver { return }
+      if state.isOver { return false }
       state.results.append(result)
       console.print(console.report.text(of: result))
+      return true
     }
   }
 
-  /// Says which checks were not run. From now on nothing is added.
-  func interrupt(_ begun: Grading) {
+  /// Which checks were not run, and how far the run came. From now on nothing is added.
+  func interrupt(_ begun: Grading) -> String {
     let results = state.withLock { state in
       state.isOver = true
       return state.results
     }
     let rest = checks.dropFirst(results.count).map { CheckResult($0, .notRun, seconds: 0) }
-    for result in rest { console.print(console.report.text(of: result)) }
     var grading = begun
     grading.checks = results + rest
-    grading.build.succeeded = true
-    console.print("")
-    console.print(console.report.interruption(of: grading))
+    return (rest.map(console.report.text) + ["", console.report.interruption(of: grading)])
+      .joined(separator: "\n")
   }
 }

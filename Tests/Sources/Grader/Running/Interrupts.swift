@@ -19,9 +19,12 @@ public enum Interrupts {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        lastWord.withLock { $0?() }
+        // Taken first, so that no program that is ended now is reported as crashed; said last, as
+        // whoever reads it may be slow.
+        let word = lastWord.withLock { $0?() }
         Programs.endAll()
         TemporaryFolders.removeAll()
+        if let word { Console().print(word) }
         _exit(128 + number)
       }
       source.resume()
@@ -29,10 +32,10 @@ public enum Interrupts {
     }
   }
 
-  /// What is said when the grader is told to end; nil takes it back.
-  static func whenEnded(_ word: (@Sendable () -> Void)?) { lastWord.withLock { $0 = word } }
+  /// What is asked for the last word when the grader is told to end; nil takes it back.
+  static func whenEnded(_ word: (@Sendable () -> String)?) { lastWord.withLock { $0 = word } }
 
-  private static let lastWord = Mutex<(@Sendable () -> Void)?>(nil)
+  private static let lastWord = Mutex<(@Sendable () -> String)?>(nil)
   private static let queue = DispatchQueue(label: "interrupts")
   // Written before anything runs beside it, and read by nobody: it keeps the sources alive.
   nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []

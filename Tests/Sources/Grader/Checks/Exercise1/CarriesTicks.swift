@@ -1,5 +1,4 @@
 internal import DataHubMessages
-internal import Foundation
 internal import Referee
 
 extension Check {
@@ -23,7 +22,7 @@ extension Check {
     _ stage: Stage, _ interval: Duration, packages: Int
   ) async throws {
     let server = try await stage.server(
-      interval: Patience.scaled(interval), environment: ["TZ": try farZone()])
+      interval: Patience.scaled(interval), environment: try FarZone.environment())
     let client = try await server.connect()
     // A busy machine delivers late: what is too old once is looked at again.
     var wrong: CheckFailure?
@@ -32,16 +31,6 @@ extension Check {
       if wrong == nil { return }
     }
     if let wrong { throw wrong }
-  }
-
-  /// A time zone 14 hours ahead of UTC, so that local time cannot be taken for UTC.
-  private static func farZone() throws -> String {
-    let name = "Pacific/Kiritimati"
-    let folder = ProcessInfo.processInfo.environment["TZDIR"] ?? "/usr/share/zoneinfo"
-    if FileManager.default.fileExists(atPath: "\(folder)/\(name)") { return name }
-    throw Trouble(
-      "There is no time zone \(name) in \(folder), so that check 1.5 cannot tell local time "
-        + "from UTC.", advice: "Install the system's time zones: the package is called tzdata.")
   }
 
   /// What is wrong with the packages' age, if anything; throws for whatever no machine can cause.

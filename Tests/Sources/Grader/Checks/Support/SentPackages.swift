@@ -47,16 +47,13 @@ extension SentPackages {
 }
 
 extension Stage {
-  /// A zone whose clocks are 14 hours ahead, so that local time cannot be taken for UTC.
-  private static let farZone = ["TZ": "Pacific/Kiritimati"]
-
   /// Runs a command that sends packages to its good end: takes `count` of them and the half-close,
   /// answers as the method says, and expects the exit with 0.
   func sent(
     by command: ClientCommand, _ flags: [String], count: Int, to referee: RefereeServer
   ) async throws -> SentPackages {
     let arguments = [command.rawValue] + flags + ["--port", "\(referee.port)"]
-    let client = try await client(arguments, environment: Self.farZone)
+    let client = try await client(arguments, environment: try FarZone.environment())
     let call = try await referee.expectCall(command.method, from: client)
     var packages: [Arrived<UploadPackage>] = []
     for number in 0..<count {

@@ -34,7 +34,7 @@ public struct ProgramsRun: Sendable {
       console.print(programs.folder.path)
       return 0
     case .failed(let errors):
-      for error in errors { console.print(error) }
+      for error in errors { console.print(PlainText.harmless(error, keepingLines: true)) }
       return 1
     }
   }

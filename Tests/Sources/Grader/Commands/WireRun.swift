@@ -25,7 +25,7 @@ public struct WireRun: Sendable {
     try await Workshop.use(workbook, console) { workshop in
       switch try await workshop.build(submission, transport) {
       case .failed(let errors):
-        for error in errors { console.print(error) }
+        for error in errors { console.print(PlainText.harmless(error, keepingLines: true)) }
         return 1
       case .built(let programs):
         return await play(programs)
@@ -62,7 +62,8 @@ public struct WireRun: Sendable {
       return 0
     } catch let failure as CheckFailure {
       show()
-      console.progress("expected \(failure.expected), received \(failure.received)")
+      console.progress(
+        PlainText.harmless("expected \(failure.expected), received \(failure.received)"))
     } catch {
       show()
       console.progress("\(error)")

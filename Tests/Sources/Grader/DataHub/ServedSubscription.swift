@@ -27,15 +27,7 @@ extension Program {
     guid: String, _ expected: String, butFor failed: [String] = [], missing: String? = nil,
     gone: String? = nil
   ) async throws {
-    guard let line = await nextLine(.stdout) else {
-      // Its output may end a moment before it does.
-      let status = await exit(within: .milliseconds(500))
-      throw CheckFailure(
-        expected: expected,
-        received: status.map { "the program \($0.did)" }
-          ?? "no line within \(readable(Patience.cap))",
-        try: status == nil ? missing : gone, isTimeout: status == nil)
-    }
+    let line = try await expectLine(.stdout, expected, missing: missing, gone: gone)
     if line.text == guid { return }
     throw CheckFailure(
       expected: "\(expected), \(quoted(guid))", received: quoted(line.text),

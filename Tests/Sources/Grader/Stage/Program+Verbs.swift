@@ -18,13 +18,23 @@ extension Program {
     _ output: Output, _ expected: String, within cap: Duration = Patience.cap,
     try hint: String? = nil
   ) async throws -> Line {
+    try await expectLine(output, expected, within: cap, missing: hint, gone: hint)
+  }
+
+  /// - Parameters:
+  ///   - missing: One thing to try if the program goes on and prints nothing.
+  ///   - gone: One thing to try if it has ended instead.
+  func expectLine(
+    _ output: Output, _ expected: String, within cap: Duration = Patience.cap, missing: String?,
+    gone: String?
+  ) async throws -> Line {
     if let line = await nextLine(output, within: cap) { return line }
     // Its output may end a moment before it does.
     let status = await exit(within: .milliseconds(500))
     throw CheckFailure(
       expected: expected,
       received: status.map { "the program \($0.did)" } ?? "no line within \(readable(cap))",
-      try: hint, isTimeout: status == nil)
+      try: status == nil ? missing : gone, isTimeout: status == nil)
   }
 }
 

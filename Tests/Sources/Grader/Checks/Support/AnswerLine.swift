@@ -54,15 +54,7 @@ extension Program {
     butFor failed: [UploadAnswer] = [], _ expected: String, missing: String? = nil,
     gone: String? = nil
   ) async throws {
-    guard let line = await nextLine(.stdout) else {
-      // Its output may end a moment before it does.
-      let status = await exit(within: .milliseconds(500))
-      throw CheckFailure(
-        expected: expected,
-        received: status.map { "the program \($0.did)" }
-          ?? "no line within \(readable(Patience.cap))",
-        try: status == nil ? missing : gone, isTimeout: status == nil)
-    }
+    let line = try await expectLine(.stdout, expected, missing: missing, gone: gone)
     try AnswerLine.expect(line.text, number, is: answer, to: package, butFor: failed)
   }
 }

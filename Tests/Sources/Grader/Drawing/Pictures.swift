@@ -16,9 +16,12 @@ public struct Pictures: Sendable {
       let data = try Data(contentsOf: folder.appending(path: name))
       let picture = name.replacing(".json", with: ".svg")
       drawn[picture] =
-        name == "overview.json"
-        ? try JSONDecoder().decode(Overview.self, from: data).svg
-        : SequenceDiagram.svg(of: try JSONDecoder().decode(RecordedCall.self, from: data))
+        switch name {
+        case "overview.json": try JSONDecoder().decode(Overview.self, from: data).svg
+        case "frames.json", "back-pressure.json":
+          try JSONDecoder().decode(Scheme.self, from: data).svg
+        default: SequenceDiagram.svg(of: try JSONDecoder().decode(RecordedCall.self, from: data))
+        }
     }
     return drawn
   }

@@ -16,6 +16,18 @@ public struct RecordedCall: Codable, Hashable, Sendable {
     public var frame: String?
     public var text: String
     public var endStream: Bool
+
+    /// Whether it tells a whole message, which begins with its place: `2: …`.
+    var isMessage: Bool {
+      guard frame == "DATA", let colon = text.firstIndex(of: ":") else { return false }
+      return Int(text[..<colon]) != nil
+    }
+
+    /// The octets of a frame that does not complete its message.
+    var octetsOfPart: Int? {
+      guard frame == "DATA", text.hasSuffix(" octets of a message") else { return nil }
+      return Int(text.prefix { $0 != " " })
+    }
   }
 
   public enum Side: String, Codable, Hashable, Sendable { case client, server, nobody }

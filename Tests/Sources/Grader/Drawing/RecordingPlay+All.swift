@@ -3,8 +3,17 @@ internal import Referee
 
 extension RecordingPlay {
   static let all = [
-    serverStreaming, silentServer, clientStreaming, bidirectional, deadline, flowControl,
+    unary, serverStreaming, silentServer, clientStreaming, bidirectional, deadline, serversDeadline,
+    flowControl, stale,
   ]
+
+  private static let unary = RecordingPlay(
+    name: "unary", title: "One request, one response, then the trailers",
+    request: "request", response: "response", referee: .client
+  ) { stage in
+    let client = try await stage.server().connect()
+    try await WireCall.send.play(on: client, transcript: stage.transcript) {}
+  }
 
   private static let serverStreaming = RecordingPlay(
     name: "server-streaming",
@@ -60,16 +69,33 @@ extension RecordingPlay {
 
   private static let deadline = RecordingPlay(
     name: "deadline",
-    title: "The deadline passes, the server stops sending and ends the stream",
+    title: "The request names a deadline of 2.5 seconds; when they are over, the client resets it",
     request: "request", response: "package", referee: .client
   ) { stage in
+    let call = try await threePackages(stage)
+    _ = await call.next(within: call.startedAt + .milliseconds(2_500) - stage.transcript.now)
+    stage.transcript.note("2.5 seconds are over on the client's clock: DEADLINE_EXCEEDED")
+    try await call.reset()
+  }
+
+  private static let serversDeadline = RecordingPlay(
+    name: "deadline-server",
+    title: "The deadline passes, no RST_STREAM comes, and the server ends the stream itself",
+    request: "request", response: "package", referee: .client
+  ) { stage in
+    let call = try await threePackages(stage)
+    stage.transcript.note("2.5 seconds are over, and the client's RST_STREAM does not come")
+    _ = await call.end()
+  }
+
+  /// A subscription with a deadline of 2.5 s, and its first three packages.
+  private static func threePackages(_ stage: Stage) async throws -> RefereeCall {
     let client = try await stage.server(interval: .seconds(1)).connect()
     let call = try await client.subscribe(tag: "SomeTagName", timeout: .milliseconds(2_500))
     for number in 1...3 {
       _ = try await call.expectMessage(EgressPackage.self, "package \(number)")
     }
-    stage.transcript.note("2.5 seconds are over: the deadline")
-    _ = await call.end()
+    return call
   }
 
   private static let flowControl = RecordingPlay(
@@ -86,8 +112,42 @@ extension RecordingPlay {
     stage.transcript.note("2 seconds later the reader goes on")
     try await call.resumeReading()
     for number in 2...3 {
-      _ = try await call.expectMessage(EgressPackage.self, "package \(number)")
+      let package = try await call.expectMessage(EgressPackage.self, "package \(number)").message
+      stage.transcript.note("package \(number) is \(age(of: package)) old")
     }
     try await call.reset()
+  }
+
+  private static let stale = RecordingPlay(
+    name: "stale",
+    title: "A window of 65,535 octets takes in hundreds of small packages that nobody reads",
+    request: "request", response: "package", referee: .client
+  ) { stage in
+    let server = try await stage.server(interval: .milliseconds(10))
+    let options = PeerOptions(initialWindowSize: 65_535, readsAutomatically: false)
+    let call = try await server.connect(options: options).subscribe(tag: "SomeTagName")
+    var count = 0
+    while try await call.nextMessage(EgressPackage.self, within: .seconds(1)) != nil { count += 1 }
+    stage.transcript.note("\(count) packages have used up the window, and none of them is read")
+    _ = await call.next(within: .seconds(4))
+    stage.transcript.note("now the reader takes them, and asks for more")
+    try await call.resumeReading()
+    let first = count + 1
+    while true {
+      count += 1
+      let package = try await call.expectMessage(EgressPackage.self, "package \(count)").message
+      let age = age(of: package)
+      if count == first { stage.transcript.note("package \(count) is \(age) old") }
+      guard age.hasSuffix(" ms") else { continue }
+      stage.transcript.note("package \(count) is the first fresh one: \(age)")
+      return try await call.reset()
+    }
+  }
+
+  /// How long ago a package was made: "2.0 s", or "3 ms" if that is less than half a second.
+  private static func age(of package: EgressPackage) -> String {
+    let seconds = Double(Ticks.now() - (Ticks.parse(package.tagValue) ?? 0)) / 1e7
+    return seconds < 0.5
+      ? "\(Int(seconds * 1000)) ms" : "\((seconds * 10).rounded() / 10) s"
   }
 }

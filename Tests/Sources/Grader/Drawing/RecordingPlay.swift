@@ -32,17 +32,40 @@ struct RecordingPlay: Sendable {
     }
     let start = kept.first?.time ?? .zero
     let other: RecordedCall.Side = referee == .client ? .server : .client
-    return kept.map { line in
-      RecordedCall.Event(
-        milliseconds: Int(((line.time - start) / .milliseconds(1)).rounded()),
-        from: line.direction == .note ? .nobody : line.direction == .sent ? referee : other,
-        frame: line.direction == .note ? nil : line.kind, text: line.text,
-        endStream: line.endStream)
+    return folded(
+      kept.map { line in
+        RecordedCall.Event(
+          milliseconds: Int(((line.time - start) / .milliseconds(1)).rounded()),
+          from: line.direction == .note ? .nobody : line.direction == .sent ? referee : other,
+          frame: line.direction == .note ? nil : line.kind, text: line.text,
+          endStream: line.endStream)
+      })
+  }
+
+  /// Without the middle of many messages that follow each other in one direction.
+  private func folded(_ events: [RecordedCall.Event]) -> [RecordedCall.Event] {
+    var shown: [RecordedCall.Event] = []
+    var rest = events[...]
+    while let first = rest.first {
+      let run = rest.prefix { $0.isMessage && $0.from == first.from }
+      if run.count > 6 {
+        let what = "… \(run.count - 3) more of them …"
+        shown += run.prefix(2)
+        shown.append(
+          RecordedCall.Event(
+            milliseconds: run[run.endIndex - 2].milliseconds, from: .nobody, frame: nil, text: what,
+            endStream: false))
+        shown += run.suffix(1)
+      } else {
+        shown += run.isEmpty ? [first] : Array(run)
+      }
+      rest = rest.dropFirst(max(1, run.count))
     }
+    return shown
   }
 
   /// Windows are drawn where they are the point.
   private func isWorthDrawing(_ line: TranscriptLine) -> Bool {
-    line.kind != "WINDOW_UPDATE" || name == "flow-control"
+    line.kind != "WINDOW_UPDATE" || ["flow-control", "stale"].contains(name)
   }
 }

@@ -1,6 +1,8 @@
 /// Draws a recording: two lifelines, an arrow a frame, the time at the left.
 public struct SequenceDiagram {
   private let recording: RecordedCall
+  /// The octets of the message that is under way, by the side that sends it.
+  private var underWay: [RecordedCall.Side: Int] = [:]
   private let client = 150
   private let server = 630
   private var y = 74
@@ -16,7 +18,7 @@ public struct SequenceDiagram {
 
   private mutating func draw() -> String {
     var last = 0
-    for event in shown {
+    for event in recording.events {
       // A wait is to be seen.
       if event.milliseconds - last >= 400, event.from != .nobody { y += 18 }
       last = event.milliseconds
@@ -31,20 +33,6 @@ public struct SequenceDiagram {
       ]
     }
     return SVG.document(height: end + 12, title: recording.title, body: frame + body)
-  }
-
-  /// Without the first frames of a message that took several, unless there is a wait between them.
-  private var shown: [RecordedCall.Event] {
-    let events = recording.events
-    return events.indices.filter { index in
-      guard isPart(events[index]) else { return true }
-      let rest = events[(index + 1)...].first { $0.from == events[index].from }
-      return rest?.frame != "DATA" || rest!.milliseconds - events[index].milliseconds > 20
-    }.map { events[$0] }
-  }
-
-  private func isPart(_ event: RecordedCall.Event) -> Bool {
-    event.frame == "DATA" && !event.text.isEmpty && !event.text.contains(":")
   }
 
   private mutating func draw(_ event: RecordedCall.Event) {
@@ -67,16 +55,49 @@ public struct SequenceDiagram {
     y += 36
   }
 
-  /// What a frame says, in a few words: a message by its place.
-  private func label(of event: RecordedCall.Event) -> String {
-    let name = event.from == .client ? recording.request : recording.response
-    if event.frame == "DATA" {
-      if event.text.isEmpty { return "" }
-      if let colon = event.text.firstIndex(of: ":"), let number = Int(event.text[..<colon]) {
-        return event.from == .client && name == "request" ? name : "\(name) \(number)"
-      }
-      return "a part of \(name == "request" ? "the request" : "a " + name)"
+  /// What a frame says, in a few words.
+  private mutating func label(of event: RecordedCall.Event) -> String {
+    if event.frame == "DATA" { return event.text.isEmpty ? "" : dataLabel(of: event) }
+    if event.frame == "WINDOW_UPDATE", let octets = Int(event.text.dropFirst()) {
+      return "\(Self.grouped(octets)) octets more"
     }
-    return event.text.count <= 56 ? event.text : event.text.prefix(55) + "…"
+    // What follows a path is worth more than the service's name.
+    let path = event.text.prefix { $0 != " " }
+    let text =
+      event.text.count > 56 && path.hasPrefix("/") && path != event.text
+      ? event.text.replacing(/^.*\//, with: "…/") : event.text
+    if text.count <= (event.endStream ? 42 : 56) { return text }
+    let status = String(text.prefix { $0 != "\"" }).replacing(" grpc-message ", with: "")
+    return status.count <= 56 && status.hasPrefix("grpc-status") ? status : text.prefix(55) + "…"
+  }
+
+  /// A message by its name; where it takes several frames, also the octets of each.
+  private mutating func dataLabel(of event: RecordedCall.Event) -> String {
+    let name = event.from == .client ? recording.request : recording.response
+    if let octets = event.octetsOfPart {
+      let isFirst = underWay[event.from] == nil
+      underWay[event.from, default: 0] += octets
+      return "\(Self.grouped(octets)) octets, \(isFirst ? "the beginning" : "more") of a \(name)"
+    }
+    let words = event.text.split(separator: ":", maxSplits: 1)
+    guard let number = words.first.flatMap({ Int($0) }) else { return "" }
+    let isAlone = ["request", "response"].contains(name)
+    let message = isAlone ? name : "\(name) \(number)"
+    guard let sent = underWay.removeValue(forKey: event.from), words.count == 2,
+      let size = Int(words[1].dropFirst().prefix { $0.isNumber })
+    else { return message }
+    // The prefix has five octets.
+    return "\(Self.grouped(size + 5 - sent)) octets, the rest of \(isAlone ? "the " : "")\(message)"
+  }
+
+  /// "16,384".
+  private static func grouped(_ number: Int) -> String {
+    var text = String(number)
+    var place = text.count - 3
+    while place > 0 {
+      text.insert(",", at: text.index(text.startIndex, offsetBy: place))
+      place -= 3
+    }
+    return text
   }
 }

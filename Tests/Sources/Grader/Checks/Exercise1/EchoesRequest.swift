@@ -8,7 +8,7 @@ extension Check {
       tracking_guid and tag_name of each package are those of the request, byte for byte, \
       whatever the tag is.
       """,
-    step: 1
+    step: 2
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(2))
     let client = try await server.connect()

@@ -6,7 +6,7 @@ extension Check {
     requirement: """
       The stream's first package is sent when the call starts, not one interval later.
       """,
-    step: 2,
+    step: 1,
     hint: "Does the method write, and does it wait for each write before it returns?"
   ) { stage in
     let interval = Patience.scaled(.seconds(2))

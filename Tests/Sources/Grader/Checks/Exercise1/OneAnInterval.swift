@@ -7,7 +7,7 @@ extension Check {
       After the first package there is a pause of one interval before each further one, whether \
       the interval is 50 ms or longer than a second.
       """,
-    step: 2, takes: .milliseconds(3000), timeLimit: .seconds(30)
+    step: 1, takes: .milliseconds(3000), timeLimit: .seconds(30)
   ) { stage in
     async let short: Void = expectPace(stage, .milliseconds(50), pauses: 12)
     // Neither whole seconds nor the fraction alone come near to it.

@@ -5,7 +5,7 @@ extension Check {
   static let saysSuccess = Check(
     "1.4", "every package says that it succeeded",
     requirement: "Each package has is_success true and an empty last_error.",
-    step: 1
+    step: 2
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(2))
     let client = try await server.connect()

@@ -38,4 +38,15 @@ import Testing
     #expect(Quotation(["c()", "d()"]).firstLineMissing(in: file) == 1)
     #expect(Quotation(["e()"]).firstLineMissing(in: file) == 0)
   }
+
+  @Test func `A line … of a quotation stands for one line of the file or more, in their order`() {
+    let file = "for a in b {\n  c()\n  d()\n  e()\n}\n"
+    #expect(Quotation(["for a in b {", "  …", "}"]).firstLineMissing(in: file) == nil)
+    #expect(Quotation(["for a in b {", "…", "  d()", "…", "}"]).firstLineMissing(in: file) == nil)
+    #expect(Quotation(["  c()", "…", "  e()"]).firstLineMissing(in: file) == nil)
+    #expect(Quotation(["  c()", "…", "  d()"]).firstLineMissing(in: file) == 2)
+    #expect(Quotation(["for a in b {", "  …", "  e()", "  d()"]).firstLineMissing(in: file) == 3)
+    #expect(Quotation(["for a in b {", "  …", "  f()"]).firstLineMissing(in: file) == 2)
+    #expect(Quotation(["for a in c {", "  …", "}"]).firstLineMissing(in: file) == 0)
+  }
 }

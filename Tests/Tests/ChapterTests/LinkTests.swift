@@ -32,6 +32,26 @@ import Testing
     }
   }
 
+  @Test(arguments: Chapter.pages)
+  func `Each link to a file on GitHub names a version or a commit`(page: Page) {
+    for link in page.links where Self.moves(link.target) {
+      complain(page.path, link.line, "what is at \(link.target) may change")
+    }
+  }
+
+  private static func moves(_ target: String) -> Bool {
+    target.contains(/github\.com\/[^\/]+\/[^\/]+\/(blob|tree|raw)\/(master|main|HEAD|develop)\b/)
+  }
+
+  @Test func `Branches are told from versions and commits`() {
+    let file = "https://github.com/grpc/grpc/blob/"
+    #expect(Self.moves(file + "master/doc/a.md"))
+    #expect(Self.moves("https://github.com/a/b/tree/main"))
+    #expect(!Self.moves(file + "010decebd96922114400a6490f397367840db2d1/doc/a.md"))
+    #expect(!Self.moves(file + "v1.76.0/doc/master.md"))
+    #expect(!Self.moves("https://github.com/grpc/grpc"))
+  }
+
   @Test func `Links are found, but not in code`() {
     let page = Page(path: "a.md", text: "# A b\n[x](#a-b) `[y](z)` ![](i.svg)\n```\n[q](r)\n```\n")
     #expect(page.links.map(\.target) == ["#a-b", "i.svg"])

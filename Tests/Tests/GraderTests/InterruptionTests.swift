@@ -34,7 +34,7 @@ struct InterruptionTests {
     let checks = ["1.1", "1.2", "1.3"].map { Samples.check(CheckNumber(stringLiteral: $0)) }
     let progress = GradingProgress(checks, Console())
     #expect(progress.add(CheckResult(checks[0], .passed, seconds: 0)))
-    let word = progress.interrupt(Samples.grading([])).split(separator: "\n")
+    let word = progress.interrupt(Samples.grading([])).word.split(separator: "\n")
     #expect(word.filter { $0.hasPrefix("○ 1.1") }.isEmpty)
     #expect(word.filter { $0.hasPrefix("○ 1.2") || $0.hasPrefix("○ 1.3") }.count == 2)
     #expect(word.last == "interrupted: 1 of 3 checks were run, 1 passed")

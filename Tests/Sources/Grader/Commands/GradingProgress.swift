@@ -29,7 +29,7 @@ final class GradingProgress: Sendable {
   }
 
   /// Which checks were not run, and how far the run came. From now on nothing is added.
-  func interrupt(_ begun: Grading) -> String {
+  func interrupt(_ begun: Grading) -> (Grading, word: String) {
     let results = state.withLock { state in
       state.isOver = true
       return state.results
@@ -37,7 +37,7 @@ final class GradingProgress: Sendable {
     let rest = checks.dropFirst(results.count).map { CheckResult($0, .notRun, seconds: 0) }
     var grading = begun
     grading.checks = results + rest
-    return (rest.map(console.report.text) + ["", console.report.interruption(of: grading)])
-      .joined(separator: "\n")
+    let lines = rest.map(console.report.text) + ["", console.report.interruption(of: grading)]
+    return (grading, lines.joined(separator: "\n"))
   }
 }

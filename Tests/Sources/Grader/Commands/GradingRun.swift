@@ -32,11 +32,19 @@ public struct GradingRun: Sendable {
       submission: submission.name, transport: transport,
       began: Date().formatted(.iso8601), build: .init(succeeded: false, seconds: 0))
     let progress = GradingProgress(checks, console)
-    Interrupts.whenEnded { [grading] in progress.interrupt(grading) }
+    let store = ProgressStore(workbook: workbook)
+    let folder = submission.folder
+    Interrupts.whenEnded { [grading] in
+      let (grading, word) = progress.interrupt(grading)
+      _ = store.record(grading, of: folder)
+      return word
+    }
     defer { Interrupts.whenEnded(nil) }
+    var change: ProgressChange?
     do {
-      grading = try await Workshop.use(workbook, console) { [grading] workshop in
-        try await grade(in: workshop, grading, progress)
+      (grading, change) = try await Workshop.use(workbook, console) { [grading] workshop in
+        let grading = try await grade(in: workshop, grading, progress)
+        return (grading, store.record(grading, of: folder))
       }
     } catch let trouble as Trouble {
       grading.trouble = trouble
@@ -45,7 +53,7 @@ public struct GradingRun: Sendable {
         "The grader could not do its work: \(error)", advice: "Run it again.")
     }
     grading.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
-    finish(grading)
+    finish(grading, change)
     return grading
   }
 
@@ -77,7 +85,7 @@ public struct GradingRun: Sendable {
     return grading
   }
 
-  private func finish(_ grading: Grading) {
+  private func finish(_ grading: Grading, _ change: ProgressChange?) {
     if let trouble = grading.trouble {
       console.complain(trouble)
     } else if !grading.build.succeeded {
@@ -85,6 +93,11 @@ public struct GradingRun: Sendable {
     } else {
       console.print("")
       console.print(console.report.summary(of: grading))
+      let store = ProgressStore(workbook: workbook)
+      for line in change.map(console.report.change) ?? [] { console.print(line) }
+      if store.isComplete(submission.folder), grading.exitCode == 0 {
+        for line in console.report.finished(submission.name) { console.print(line) }
+      }
     }
   }
 }

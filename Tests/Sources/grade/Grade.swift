@@ -21,7 +21,8 @@ struct Grade: AsyncParsableCommand {
     defaultSubcommand: GradeSubmission.self)
 
   private static let commands: [any ParsableCommand.Type] = [
-    GradeSubmission.self, GradeHint.self, GradeProgress.self, GradeWire.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
+    GradeSubmission.self, GradeHint.self, GradeProgress.self, GradeDoctor.self,
+    GradeWire.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
   ]
 
   /// Those of all commands, of which the first needs no word of its own.

@@ -61,7 +61,7 @@ import Testing
 
   @Test func `A page is read for a terminal`() {
     #expect(
-      Markdown.plain(Self.page.points["1.1"] ?? [], width: 40)
+      Markdown.plain(Self.page.points["1.1"] ?? [], width: 60)
         == ["  The `first` comes at once, see the page."])
     #expect(
       Markdown.plain(["- a **b** c_d_e", "  f", "", "```sh", "x *y* `z`", "", "```"], width: 40)

@@ -12,6 +12,7 @@ import Testing
     ("swap", "p.x = 1\np.y = 2", []),
     ("swap", "p.x = 1\np.y = p.x", ["p.y = p.x; p.x = 1"]),
     ("twice", "p.x = a()", []),
+    ("twice", "group.cancelAll()", []),
     ("twice", "n += a()", ["n += a(); n += a()"]),
     ("text", "if GUID.isValid(r.tagName) {}", []),
     ("defer", "defer { a() }\nb()", ["a(); b()", "b(); a()"]),
@@ -123,20 +124,18 @@ import Testing
           "while !context.cancellation.isCancelled { try await Task.sleep(for: \($0)) }"
         }
       ),
-      (
-        "share", "var n = 0\nn += 1\nf(\"\\(n)\", p.n)",
-        [
-          "enum Shared { nonisolated(unsafe) static var n = 0 }; Shared.n += 1; "
-            + "f(\"\\(Shared.n)\", p.n)"
-        ]
-      ),
+      ("swallow", "group.addTask { try await a() }", [
+        "group.addTask { do { try await a() } catch {} }",
+        "group.addTask { do { try await a() } catch { complain(error) } }",
+      ]),
+      ("share", "var n = 0\nn += 1", []),
       (
         "count", "n += 1",
         ["2", "(n < 1_000 ? 1 : 0)", "(n % 3 == 2 ? 2 : 1)"].map { "n += \($0)" }
       ),
       ("narrow", "var n = 0", ["Int8", "UInt8", "Int16", "UInt16"].map { "var n: \($0) = 0" }),
     ] as [(String, String, [String])])
-  func `Errors are lost, and what is one call's becomes everybody's`(
+  func `Errors are lost, and counts are narrow or jump`(
     kind: String, body: String, expected: [String]
   ) {
     #expect(mutants(of: body, by: kind) == Set(expected))
@@ -173,6 +172,27 @@ import Testing
   ) {
     let all = mutants(of: body, by: kind)
     for part in among { #expect(all.contains { $0.contains(part) }, "\(part) in \(all)") }
+  }
+
+  @Test func `A constant time has no parts, and a UUID nothing but its case`() {
+    let all = mutants(of: "try await Task.sleep(for: .seconds(1))", by: "wait")
+    #expect(all.contains { $0.contains("* 2") } && !all.contains { $0.contains("min(") })
+    let check = "guard GUID.isValid(r.trackingGuid) else { return }\n"
+    let use = "p.trackingGuid = r.trackingGuid"
+    #expect(mutants(of: use, by: "text").contains { $0.contains("isASCII") })
+    #expect(!mutants(of: check + use, by: "text").contains { $0.contains("isASCII") })
+    #expect(mutants(of: check + use, by: "text").contains { $0.contains("uppercased()") })
+  }
+
+  @Test func `What is one call's becomes everybody's in a service's method`() {
+    #expect(
+      mutants(
+        of: "var n = 0\nn += 1\nf(\"\\(n)\", p.n)", by: "share",
+        head: "func f(context: ServerContext) throws")
+        == [
+          "enum Shared { nonisolated(unsafe) static var n = 0 }; Shared.n += 1; "
+            + "f(\"\\(Shared.n)\", p.n)"
+        ])
   }
 
   @Test func `A method of the contract may return an empty message, and refuse a tag`() {

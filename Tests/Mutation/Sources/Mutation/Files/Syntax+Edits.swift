@@ -25,8 +25,13 @@ extension CodeBlockItemSyntax {
   var isDeclaration: Bool { item.is(DeclSyntax.self) }
   var isExpression: Bool { item.is(ExprSyntax.self) }
 
-  /// Whether an `await` or a `try` stands in it, and not only in a closure that it makes.
+  /// Whether an `await` or a `try` stands in it, and not only in a closure that it makes. `try?` is
+  /// none: it throws nothing.
   func has(_ keyword: Keyword) -> Bool {
-    tokens(viewMode: .sourceAccurate).contains { $0.tokenKind == .keyword(keyword) }
+    tokens(viewMode: .sourceAccurate).contains { token in
+      guard token.tokenKind == .keyword(keyword) else { return false }
+      if token.parent?.as(TryExprSyntax.self)?.questionOrExclamationMark != nil { return false }
+      return !token.ancestors.prefix { $0.id != id }.contains { $0.is(ClosureExprSyntax.self) }
+    }
   }
 }

@@ -7,8 +7,9 @@ extension MutationOperator {
       item.isDeclaration ? [] : [[item.removed]]
     },
     MutationOperator("twice", at: CodeBlockItemSyntax.self) { item in
-      // To assign the same twice is no mistake.
-      item.isExpression && item.assignment == nil ? [[item.followed(by: "\n\(item.text)")]] : []
+      // To assign the same twice is no mistake, and whoever was told to end needs not be told again.
+      item.isExpression && item.assignment == nil && !item.tellsToEnd
+        ? [[item.followed(by: "\n\(item.text)")]] : []
     },
     MutationOperator("swap", at: CodeBlockItemListSyntax.self) { list in
       zip(list, list.dropFirst()).compactMap { first, second in
@@ -44,6 +45,10 @@ extension CodeBlockItemSyntax {
     guard let mine = assignment, let others = other.assignment else { return false }
     return mine.left.text != others.left.text && !mine.right.text.contains(others.left.text)
       && !others.right.text.contains(mine.left.text)
+  }
+
+  fileprivate var tellsToEnd: Bool {
+    [".cancel()", ".cancelAll()", ".beginGracefulShutdown()"].contains { text.hasSuffix($0) }
   }
 
   /// The name of the variable that it declares.

@@ -14,12 +14,14 @@ extension MutationOperator {
           .calledExpression.text != "GUID.isValid"
       else { return [] }
       let text = node.text
-      return [
-        "\(text).lowercased()", "\(text).uppercased()",
+      let cases = ["\(text).lowercased()", "\(text).uppercased()"]
+      let parts = [
         "\(text).split(separator: \" \").joined(separator: \" \")",
         "String(\(text).prefix(255))", "\(text).filter(\\.isASCII)",
         "(\(text).isEmpty ? \"none\" : \(text))",
-      ].map { [node.replaced(by: $0)] }
+      ]
+      // A UUID has nothing else to lose.
+      return (cases + (node.isKnownUUID ? [] : parts)).map { [node.replaced(by: $0)] }
     },
     // Something is always the same that should be what came.
     MutationOperator("text", at: CodeBlockItemSyntax.self) { item in
@@ -46,6 +48,16 @@ extension MutationOperator {
 }
 
 extension SyntaxProtocol {
+  /// Whether a `guard` before it lets nothing but a UUID pass.
+  fileprivate var isKnownUUID: Bool {
+    ancestors.compactMap { $0.as(CodeBlockItemListSyntax.self) }.contains { list in
+      list.contains { item in
+        item.span.upperBound <= span.lowerBound
+          && item.text.hasPrefix("guard GUID.isValid(\(text))")
+      }
+    }
+  }
+
   /// Whether it is the left side of an assignment.
   fileprivate var isAssigned: Bool {
     guard let list = parent?.as(ExprListSyntax.self), list.first?.id == id else { return false }

@@ -19,6 +19,16 @@ private struct Wait {
   /// The time as an expression whose type is known.
   var typed: String { "(\(time.text) as Duration)" }
 
+  /// Whether it is written as a number: `.seconds(1)`.
+  var isConstant: Bool {
+    guard let call = time.as(FunctionCallExprSyntax.self), call.arguments.count == 1 else {
+      return false
+    }
+    let number = call.arguments.first?.expression
+    return number?.is(IntegerLiteralExprSyntax.self) == true
+      || number?.is(FloatLiteralExprSyntax.self) == true
+  }
+
   func at(_ text: String) -> Change { [time.replaced(by: text)] }
 }
 
@@ -28,13 +38,15 @@ extension MutationOperator {
     MutationOperator("wait", at: FunctionCallExprSyntax.self) { call in
       guard let wait = Wait(call) else { return [] }
       let time = wait.typed
-      return [
-        "\(time) * 2", "\(time) / 2", "\(time) * 5 / 4", "\(time) * 3 / 4",
+      let lengths = ["\(time) * 2", "\(time) / 2", "\(time) * 5 / 4", "\(time) * 3 / 4"]
+      // What is right for some times and wrong for others is nothing to a constant.
+      let parts = [
         // The fraction of a second alone, and whole seconds alone.
         "Duration(secondsComponent: 0, attosecondsComponent: \(time).components.attoseconds)",
         "Duration(secondsComponent: \(time).components.seconds, attosecondsComponent: 0)",
         "min(\(time), .seconds(1))", "max(\(time), .milliseconds(20))",
-      ].map { wait.at($0) } + [
+      ]
+      return (lengths + (wait.isConstant ? [] : parts)).map { wait.at($0) } + [
         [call.replaced(by: "blockThread(for: \(time))")],
         [call.replaced(by: "waitBusily(for: \(time))")],
       ]

@@ -5,8 +5,10 @@ import Mutation
 /// find out most of its neighbours, then the quickest.
 struct CheckOrder {
   private var kills: [String: [String: Int]] = [:]
+  private let slots: Slots
 
-  init(_ results: some Sequence<MutantResult>) {
+  init(_ results: some Sequence<MutantResult>, slots: Slots) {
+    self.slots = slots
     for result in results { learn(result, place: String(result.id.prefix { $0 != "/" })) }
   }
 
@@ -23,8 +25,8 @@ struct CheckOrder {
     let counts = kills[mutant.place] ?? [:]
     func key(_ check: Check) -> (Int, Double, CheckNumber) {
       let number = "\(check.number)"
-      // Kills for each second that it takes.
-      let seconds = max(check.takes / .seconds(1), 0.1)
+      // Kills for each second that it takes, and for what it keeps from others meanwhile.
+      let seconds = max(check.takes / .seconds(1), 0.1) * Double(slots.places(for: check.company))
       return (
         killers.contains(number) ? 0 : 1, -(Double(counts[number] ?? 0) + 0.5) / seconds,
         check.number

@@ -32,5 +32,7 @@ struct Costumes {
     return BuiltPrograms(folder: place)
   }
 
+  func burn() { try? FileManager.default.removeItem(at: folder) }
+
   func takeOff(_ costume: BuiltPrograms) { try? FileManager.default.removeItem(at: costume.folder) }
 }

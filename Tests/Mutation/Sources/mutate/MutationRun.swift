@@ -26,7 +26,12 @@ struct MutationRun {
 
   /// Returns whether everything is explained.
   mutating func run(_ chosen: [Mutant]) async throws -> Bool {
-    try await judge(chosen, fingerprint(of: mutants.sources, in: workbook))
+    let fingerprint = try fingerprint(of: mutants.sources, in: workbook)
+    // Module by module: what does not compile in one is no reason to compile another again.
+    for module in Set(mutants.all.map(\.module)).sorted().reversed() {
+      let some = chosen.filter { $0.module == module }
+      if !some.isEmpty { try await judge(some, fingerprint) }
+    }
     let fresh = chosen.compactMap { results.results[$0.id] }
     return report(fresh, of: chosen.count)
   }
@@ -64,7 +69,8 @@ struct MutationRun {
     }
     if left.isEmpty { return }
     let slots = Slots(jobs)
-    let costumes = try Costumes(built.programs, in: scratch.appending(path: "costumes"))
+    let costumes = try Costumes(built.programs, in: scratch.appending(path: "costumes-\(getpid())"))
+    defer { costumes.burn() }
     console.progress("playing all checks on End itself …")
     let reach = try await Reach(costumes, slots: slots)
     try await play(left, built.schema, reach, costumes, slots, fingerprint)
@@ -76,7 +82,7 @@ struct MutationRun {
     _ fingerprint: String
   ) async throws {
     var progress = Progress(total: left.count, console: console)
-    var order = CheckOrder(results.results.values)
+    var order = CheckOrder(results.results.values, slots: slots)
     let player = Player(slots: slots, playsAll: playsAll)
     var waiting = left.enumerated().makeIterator()
     try await withThrowingTaskGroup(of: (Mutant, MutantResult).self) { group in

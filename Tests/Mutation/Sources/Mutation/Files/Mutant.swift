@@ -16,4 +16,7 @@ public struct Mutant: Hashable, Sendable {
   /// The number of its region in the file.
   var region: Int
   var edits: [Edit]
+
+  /// The folder of Sources that its file is in: what is compiled as one.
+  public var module: String { String(file.prefix { $0 != "/" }) }
 }

@@ -124,10 +124,13 @@ import Testing
           "while !context.cancellation.isCancelled { try await Task.sleep(for: \($0)) }"
         }
       ),
-      ("swallow", "group.addTask { try await a() }", [
-        "group.addTask { do { try await a() } catch {} }",
-        "group.addTask { do { try await a() } catch { complain(error) } }",
-      ]),
+      (
+        "swallow", "group.addTask { try await a() }",
+        [
+          "group.addTask { do { try await a() } catch {} }",
+          "group.addTask { do { try await a() } catch { complain(error) } }",
+        ]
+      ),
       ("share", "var n = 0\nn += 1", []),
       (
         "count", "n += 1",

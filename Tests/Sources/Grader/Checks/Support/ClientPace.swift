@@ -50,7 +50,7 @@ extension SentPackages {
     }
     for (index, package) in packages.enumerated() {
       let age = age(of: package)
-      if age > interval / 2 {
+      if age > min(interval / 2, Patience.scaled(.milliseconds(40))) {
         return CheckFailure(
           expected: "package \(index + 1) with the ticks of the moment that it is sent",
           received: "ticks that are \(readable(age)) old",

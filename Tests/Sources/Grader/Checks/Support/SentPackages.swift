@@ -16,6 +16,7 @@ extension SentPackages {
   /// - Parameter seen: The GUIDs of earlier runs; those of this one are added.
   func expectFields(freshAfter seen: inout Set<String>) throws(CheckFailure) {
     guard let telemetry = packages.first?.message.telemetryGuid else { return }
+    var all: [Int64] = []
     try expect(
       !seen.contains(telemetry.lowercased()), "another telemetry_guid at the second run",
       received: "\(quoted(telemetry)) again", try: "Make the telemetry GUID anew at each run.")
@@ -31,14 +32,21 @@ extension SentPackages {
         "\(name) with telemetry_guid", package.telemetryGuid, equals: telemetry,
         try: "Make the telemetry GUID once, before the loop.")
       try expect("\(name) with tag_name", package.tagName, equals: "DateTimeTicks")
-      _ = try TicksOnWire.expect(
+      let ticks = try TicksOnWire.expect(
         package.tagValue, between: origin, and: Ticks.now(), of: name)
+      let arrival = origin + Int64(arrived.time / .nanoseconds(100))
+      let later = Duration.nanoseconds(100) * (ticks - arrival)
+      try expect(
+        later < .milliseconds(20), "\(name) with the ticks of the moment that it is sent",
+        received: "ticks that are \(readable(later)) ahead")
+      all.append(ticks)
       try expect(
         seen.insert(package.trackingGuid.lowercased()).inserted,
         "\(name) with a tracking_guid of its own",
         received: "\(quoted(package.trackingGuid)) again",
         try: "Make the tracking GUID inside the loop, for each package.")
     }
+    if all.count > 20 { try TicksOnWire.expectFine(all) }
     try expect(
       seen.insert(telemetry.lowercased()).inserted, "a telemetry_guid of its own for the run",
       received: "the tracking_guid of a package",
@@ -77,8 +85,11 @@ extension Stage {
       packages: packages, halfClose: call.ended?.time ?? .zero, origin: origin)
   }
 
-  /// The wall clock at the beginning of the transcript, in ticks.
-  var origin: Int64 { Ticks.now() - Int64(transcript.now / .nanoseconds(100)) }
+  /// The wall clock at the beginning of the transcript, in ticks: no less, and hardly more.
+  var origin: Int64 {
+    let elapsed = transcript.now
+    return Ticks.now() - Int64(elapsed / .nanoseconds(100))
+  }
 }
 
 extension Stage {

@@ -24,7 +24,7 @@ extension Check {
     }
     guard let late else { return }
     throw CheckFailure(
-      expected: "5 packages for each of \(crowd.calls.count) subscribers within \(readable(cap))",
+      expected: "5 packages for each of \(connections * 10) subscribers within \(readable(cap))",
       received: late.received, try: late.hint)
   }
 }

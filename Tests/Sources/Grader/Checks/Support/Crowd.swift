@@ -27,29 +27,37 @@ struct Crowd {
   }
 
   let server: ServerOnStage
-  private(set) var calls: [RefereeCall] = []
+  private(set) var subscribers: [Subscriber] = []
 
   init(server: ServerOnStage) { self.server = server }
 
   /// Subscribes on a connection of their own.
   mutating func subscribe(_ count: Int) async throws {
     let client = try await server.connect()
-    for _ in 1...count { calls.append(try await client.subscribe()) }
+    for _ in 1...count { subscribers.append(try await client.subscriber()) }
   }
 
   /// Takes packages of each; nil if all have them in time.
+  ///
+  /// - Throws: A ``CheckFailure`` if one of them gets another's.
   func read(_ packages: Int, within cap: Duration) async throws -> Late? {
     let (clock, before) = (ContinuousClock(), try await processorTime())
     let began = clock.now
     var (count, end): (Int, CallEvent?) = (0, nil)
-    for call in calls {
+    for (number, subscriber) in zip(1..., subscribers) {
       for _ in 1...packages {
         let left = max(began + cap - clock.now, .zero)
-        if try await call.nextMessage(EgressPackage.self, within: left) == nil {
+        let package = try await subscriber.call.nextMessage(EgressPackage.self, within: left)
+        guard let package else {
           count += 1
-          end = end ?? call.ended
+          end = end ?? subscriber.call.ended
           break
         }
+        let name = "a package of subscriber \(number) of \(subscribers.count)"
+        try expectBytes(
+          "\(name) with tracking_guid", package.message.trackingGuid, equal: subscriber.guid,
+          try: "Keep what belongs to a call in local variables: they are its own.")
+        try expectBytes("\(name) with tag_name", package.message.tagName, equal: subscriber.tag)
       }
     }
     if count == 0 { return nil }

@@ -9,7 +9,7 @@ extension ServedCall {
     var package = EgressPackage()
     package.isSuccess = isSuccess
     package.lastError = lastError
-    package.trackingGuid = "6F1c0A52-5C1e-4f0E-9d3A-" + freshGUID().suffix(12)
+    package.trackingGuid = mixedGUID()
     package.tagName = "SomeTagName"
     package.tagValue = String(Ticks.now())
     try await send(package)

@@ -16,7 +16,7 @@ extension Check {
     // Whether a package is good is said by is_success alone: one has a last_error nevertheless, and
     // one that failed has none.
     let packages = [
-      (true, ""), (false, "sensor 7 is off"), (true, ""), (false, ""), (false, "Fühler 8: 100 %"),
+      (true, ""), (false, "sensor 7 is off"), (true, ""), (false, ""), (false, .longWords),
       (true, "it was off before"), (true, ""),
     ]
     var (good, failed): ([String], [String]) = ([], [])
@@ -34,6 +34,13 @@ extension Check {
     try await client.expectExit(0, after: .streamEnd)
     try client.expectOutput(guids: good, butFor: failed)
     try client.expectErrors(packages.filter { !$0.0 }.map(\.1))
+  }
+}
+
+extension String {
+  /// A text for people that is to be handed on as it is: of any case, with spaces, longer than a line.
+  static var longWords: String {
+    "Fühler 8:  100 % – " + String(repeating: "OFF, and on again;  ", count: 20) + "\(freshGUID())"
   }
 }
 

@@ -2,7 +2,11 @@ internal import Referee
 
 /// An upload that breaks off.
 struct BrokenUpload: Sendable {
-  enum Way: Sendable { case reset, cut, badPackage }
+  enum Way: Sendable {
+    case reset, cut, badPackage
+    /// Reset right after the half-close, while the server has most of the packages still to read.
+    case resetWhenWhole
+  }
 
   /// "an upload that the client has reset amid package 2".
   let name: String
@@ -23,6 +27,7 @@ struct BrokenUpload: Sendable {
     BrokenUpload("that the client has reset after package 2", .reset, after: 2),
     BrokenUpload("that the client has reset amid package 3", .reset, after: 2, hasHalf: true),
     BrokenUpload("that the client has reset after package 300", .reset, after: 300),
+    BrokenUpload("that the client has reset when all was sent", .resetWhenWhole, after: 1000),
     BrokenUpload("whose connection was lost before package 1", .cut, after: 0),
     BrokenUpload("whose connection was lost after package 1", .cut, after: 1),
     BrokenUpload("whose connection was lost amid package 2", .cut, after: 1, hasHalf: true),
@@ -34,13 +39,18 @@ struct BrokenUpload: Sendable {
   func play(to server: ServerOnStage, beforeEnd: () async throws -> Void) async throws {
     let client = try await server.connect()
     let call = try await client.upload()
-    var octets = try (0..<packages).flatMap { _ in try UploadPackage.fresh().framed() }
+    var octets = try ManyPackages(packages).framed()
     if hasHalf { octets += try UploadPackage.fresh().framed().prefix(60) }
-    if !octets.isEmpty { try await call.send(bytes: octets) }
-    try await client.ping()
-    try await beforeEnd()
+    if way == .resetWhenWhole {
+      try await beforeEnd()
+      try await call.send(bytes: octets, endStream: true)
+    } else {
+      if !octets.isEmpty { try await call.send(bytes: octets) }
+      try await client.ping()
+      try await beforeEnd()
+    }
     switch way {
-    case .reset:
+    case .reset, .resetWhenWhole:
       try await call.reset()
       try await client.ping()
     case .cut:

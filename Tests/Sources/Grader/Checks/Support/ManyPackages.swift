@@ -23,6 +23,11 @@ struct ManyPackages: Sendable {
     count == 0 ? .total(of: []) : .sample(to: block[(count - 1) % Self.blockSize], count: count)
   }
 
+  /// All of them, one after the other.
+  func framed() throws -> [UInt8] {
+    try (0..<count).flatMap { try block[$0 % Self.blockSize].framed() }
+  }
+
   /// Sends them as fast as the server reads, and calls `each` after each thousand with the number
   /// of those that were read.
   ///

@@ -30,6 +30,11 @@ extension Check {
     while let event = end {
       if case .reset = event { break }
       if case .connectionClosed = event { break }
+      if case .message = event {
+        throw CheckFailure(
+          expected: "RST_STREAM CANCEL, and no package before it", received: "a package",
+          try: "Let the error of the pause through: it ends the loop.")
+      }
       end = await call.next()
     }
     guard case .reset(.cancel, _) = end else {

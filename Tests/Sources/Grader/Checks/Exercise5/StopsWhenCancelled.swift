@@ -6,7 +6,7 @@ extension Check {
     "5.2", "the server stops when the caller leaves, however long the interval",
     requirement: """
       Within a second of the caller's reset, or of the end of its connection, the method ends, and \
-      logs "stream closed" with the call's tracking GUID. The interval here is 30 s.
+      logs "stream closed" with the call's tracking GUID, once. The interval here is 30 s.
       """,
     step: 1, takes: .milliseconds(600), timeLimit: .seconds(30)
   ) { stage in
@@ -16,7 +16,7 @@ extension Check {
       let server = try await stage.server(interval: .seconds(30))
       late = try await lateLog(server, stage)
       if late == nil { late = try await lateEnd(server, stage) }
-      if late == nil { return }
+      if late == nil { return try expectTwoLines(server.program) }
     }
     if let late { throw late }
   }
@@ -56,6 +56,14 @@ extension Check {
       received: "none within \(readable(cap))",
       try: "Wait for the interval and for the cancellation at once, and log when the method ends.",
       isTimeout: true)
+  }
+
+  /// After the exit: a line for each of the two streams.
+  private static func expectTwoLines(_ server: Program) throws(CheckFailure) {
+    let lines = server.allLines(.stderr).map(\.text).filter { $0.contains("stream closed") }
+    try expect(
+      lines.count == 2, "2 lines \"stream closed\" on stderr, one for each stream",
+      received: "\(lines.count) of them", try: "Log once for each call, when its method ends.")
   }
 
   /// A line proves nothing: only where no method runs any more does the server end at once.

@@ -10,9 +10,11 @@ struct OpenStreams {
   let subscriber: Subscriber
   let exchange: RefereeCall
   let upload: RefereeCall
+  private let interval: Duration
 
   init(_ stage: Stage, interval: Duration) async throws {
     self.stage = stage
+    self.interval = interval
     server = try await stage.server(interval: interval)
     client = try await server.connect()
     subscriber = try await client.subscriber()
@@ -32,7 +34,8 @@ struct OpenStreams {
   func lateEnd(_ signal: Int32, _ name: String) async throws -> CheckFailure? {
     let cap = Patience.scaled(.seconds(2))
     let began = send(signal, name)
-    if await subscriber.call.end(within: cap) != nil {
+    let last = try await endOfSubscription(name, within: cap)
+    if last != nil {
       try await expectNoNewCall()
       try? await upload.halfClose()
     }
@@ -49,9 +52,30 @@ struct OpenStreams {
     try expectStatus(of: "a subscription", await subscriber.call.end(within: .zero), duration)
     try expectStatus(
       of: "an upload that is half-closed now", await upload.end(within: .zero), duration)
-    if duration <= cap { return nil }
+    if duration > cap {
+      return CheckFailure(
+        expected: expected, received: "it did after \(readable(duration))", try: Self.goesOn)
+    }
+    // After a second the server cuts what has not ended.
+    guard let last, last - began > Patience.scaled(.milliseconds(700)) else { return nil }
     return CheckFailure(
-      expected: expected, received: "it did after \(readable(duration))", try: Self.goesOn)
+      expected: "a subscription to end at once on \(name)",
+      received: "its end after \(readable(last - began))", try: Self.goesOn)
+  }
+
+  /// When the subscription ended; nil if it did not.
+  private func endOfSubscription(
+    _ name: String, within cap: Duration
+  ) async throws -> Duration? {
+    let deadline = ContinuousClock.now + cap
+    while let event = await subscriber.call.next(within: max(deadline - .now, .zero)) {
+      if event.isEnd { return stage.transcript.now }
+      guard case .message = event, interval > .seconds(10) else { continue }
+      throw CheckFailure(
+        expected: "no more packages after \(name), as the next one is due in \(readable(interval))",
+        received: "a package", try: "Let the error of the pause through: it ends the loop.")
+    }
+    return nil
   }
 
   /// How long the server lives on when a second signal follows the first.

@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       A tracking_guid that is no UUID ends GetDataPackagesStream and SendDataPackage with \
       INVALID_ARGUMENT, whose message names the field, and without an answer. A UUID is taken in \
-      upper and lower case, and of any version.
+      upper and lower case, and of any version, whatever the tag and the values are.
       """,
     step: 3
   ) { stage in
@@ -24,13 +24,24 @@ extension Check {
       _ = try await subscriber.package("a package for \(good)")
       try await subscriber.call.reset()
 
-      let package = SinglePackage.fresh(guid: good.text, values: ["1"])
-      let answer = try await client.send(package).expectAnswer("an answer to \(good)")
-      var expected = UploadAnswer()
-      expected.isSuccess = true
-      expected.trackingGuid = good.text
-      expected.dataPackageCount = 1
-      try expectWhole("the answer to a single package", answer, equals: expected)
+      try await expectTaken(.fresh(guid: good.text, values: ["1"]), "\(good)", client)
     }
+    for (kind, text) in PackageClass.texts() {
+      var package = SinglePackage.fresh(values: [text, "1"])
+      try await expectTaken(package, "\(kind) tag_value", client)
+      (package.tagName, package.tagValue) = (text, [])
+      try await expectTaken(package, "\(kind) tag_name, and no value", client)
+    }
+  }
+
+  private static func expectTaken(
+    _ package: SinglePackage, _ what: String, _ client: RefereeClient
+  ) async throws {
+    let answer = try await client.send(package).expectAnswer("an answer to \(what)")
+    var expected = UploadAnswer()
+    expected.isSuccess = true
+    expected.trackingGuid = package.trackingGuid
+    expected.dataPackageCount = 1
+    try expectWhole("the answer to a single package with \(what)", answer, equals: expected)
   }
 }

@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       In ExchangeDataPackages a bad package is answered with is_success false, its tracking_guid, \
       and a last_error that names the field. It is not counted, the stream goes on, and nothing of \
-      it is in the next answer.
+      it is in the next answer. Octets that are no package end the call with an error.
       """,
     step: 3
   ) { stage in
@@ -17,6 +17,22 @@ extension Check {
     try await exchange(bad, client)
     try await exchange(bad.enumerated().flatMap { [good[$0 % good.count], $1] }, client)
     try await exchange([good[0], bad[0], bad[1], good[1], bad[2], good[2]], client)
+    try await expectError(client)
+  }
+
+  private static func expectError(_ client: RefereeClient) async throws {
+    let call = try await client.exchange()
+    try await call.send(UploadPackage.fresh())
+    _ = try await call.expectMessage(UploadAnswer.self, "answer 1")
+    // A text of 100 octets, of which there is none.
+    let message: [UInt8] = [1 << 3 | 2, 100]
+    try await call.send(bytes: [0, 0, 0, 0, UInt8(message.count)] + message, endStream: true)
+    let end = await call.end()
+    if let code = end?.status?.code, code != .ok { return }
+    throw CheckFailure(
+      expected: "an error status, as package 2 cannot be decoded",
+      received: end.map { "\($0)" } ?? "no end within \(readable(Patience.cap))",
+      try: "Let the error of the loop through: no `try?`, no empty `catch`.", isTimeout: end == nil)
   }
 
   /// Sends packages with these GUIDs, each after the answer to the last one, and half-closes.

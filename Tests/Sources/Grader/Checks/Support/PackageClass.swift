@@ -28,7 +28,8 @@ extension PackageClass {
       }
   }
 
-  private static func texts() -> [(kind: String, text: String)] {
+  /// Texts of each kind: any of them is a good tag and a good value.
+  static func texts() -> [(kind: String, text: String)] {
     [
       ("an empty", ""), ("a 1-character", "x"), ("a non-ASCII", "Température 温度 🌡 e\u{301}"),
       ("a 16 KiB", String(repeating: "tag ", count: 4 << 10)),

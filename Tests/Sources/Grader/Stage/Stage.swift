@@ -89,6 +89,14 @@ public final class Stage: Sendable {
     try await start(built.client, arguments, environment)
   }
 
+  /// One of the student's two programs.
+  public enum Role: Sendable { case server, client }
+
+  /// Starts a program with just these arguments.
+  func program(_ role: Role, _ arguments: [String]) async throws -> Program {
+    try await start(role == .server ? built.server : built.client, arguments, [:])
+  }
+
   /// Connects the referee, as a client, to a port of this machine.
   public func connect(
     port: Int, options: PeerOptions = PeerOptions()

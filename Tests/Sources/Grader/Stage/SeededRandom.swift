@@ -32,14 +32,20 @@ public final class SeededRandom: Sendable {
   /// A UUID of version 4, in lower case.
   func guid() -> String {
     let (high, low) = state.withLock { ($0.guids.next(), $0.guids.next()) }
-    var octets = [high, low].flatMap { word in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    let words = [high & ~0xf000 | 0x4000, low & ~(0xc0 << 56) | 0x80 << 56]
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for digit in 0..<32 {
+        if digit % 4 == 0, digit >= 8, digit <= 20 {
+          text[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        let value = UInt8(truncatingIfNeeded: words[digit / 16] >> (60 - digit % 16 * 4)) & 0xf
+        text[place] = value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+        place += 1
+      }
+      return place
     }
-    octets[6] = octets[6] & 0x0f | 0x40
-    octets[8] = octets[8] & 0x3f | 0x80
-    let digits = octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
-    return groups.joined(separator: "-")
   }
 
   /// A tag as a plant might have it: "Pressure 17".

@@ -13,6 +13,18 @@ final class Mailbox<Element: Sendable>: Sendable {
     /// Reads that ran out of time, or were cancelled, before they began to wait.
     var gaveUp: Set<Int> = []
 
+    /// The first element, if there is one.
+    mutating func take() -> Element? {
+      guard head < elements.count else { return nil }
+      defer { dropFirst() }
+      return elements[head]
+    }
+
+    mutating func newID() -> Int {
+      nextID += 1
+      return nextID
+    }
+
     mutating func dropFirst() {
       head += 1
       if head == elements.count || head == 1024 {
@@ -58,10 +70,9 @@ final class Mailbox<Element: Sendable>: Sendable {
   /// The next element; nil if none comes within `cap`, if none will come, and when the task is
   /// cancelled.
   func next(within cap: Duration) async -> Element? {
-    let id = state.withLock { state in
-      state.nextID += 1
-      return state.nextID
-    }
+    let (element, id) = state.withLock { ($0.take(), $0.newID()) }
+    // Whoever reads much reads what is there: it needs no deadline.
+    if let element { return element }
     let deadline = Loops.deadlines.scheduleTask(in: cap.timeAmount) { self.giveUp(id) }
     defer {
       deadline.cancel()
@@ -76,10 +87,7 @@ final class Mailbox<Element: Sendable>: Sendable {
 
   private func wait(_ id: Int, _ continuation: CheckedContinuation<Element?, Never>) {
     let outcome = state.withLock { state -> Element?? in
-      if state.head < state.elements.count {
-        defer { state.dropFirst() }
-        return .some(state.elements[state.head])
-      }
+      if let element = state.take() { return .some(element) }
       if state.isFinished || state.gaveUp.contains(id) { return .some(nil) }
       state.waiters.append((id, continuation))
       return nil

@@ -28,33 +28,27 @@ extension Check {
     try expectWhole(
       "the answer to the upload of 64 MiB", answer, equals: .sample(to: package, count: 64 * 32),
       counting: { CountHint.hint($0, insteadOf: 64 * 32) })
-    try await expectFlat(server, since: before, "from 8 MiB on to 64 MiB")
+    let growth = (try await server.program.measured("peak memory", \.peakMemory) - before) >> 20
+    try expect(
+      growth <= 16, "at most 16 MiB more memory in the server from 8 MiB on to 64 MiB",
+      received: "\(growth) MiB", try: keepNothing)
   }
 
   /// Small ones, and so many that what is kept of each makes a difference.
   private static func uploadManyPackages(to server: ServerOnStage) async throws {
     let call = try await server.connect().upload()
-    let packages = ManyPackages(70_000)
-    var before = 0
-    try await packages.send(to: call) { count in
-      if count == 10_000 { before = try await server.program.measured("peak memory", \.peakMemory) }
-    }
+    let packages = ManyPackages(MemoryStretches.packages)
+    var memory = MemoryStretches(server.program)
+    try await packages.send(to: call) { try await memory.look(after: $0) }
     try await call.halfClose()
     let what = "the answer to the upload of \(packages.count) packages"
     let answer = try await call.expectAnswer(what)
     try expectWhole(
       what, answer, equals: packages.answer,
       counting: { CountHint.hint($0, insteadOf: packages.count) })
-    try await expectFlat(server, since: before, "over 60,000 small packages", mebibytes: 3)
+    try memory.expectFlat("the server", "counts", try: keepNothing)
   }
 
-  private static func expectFlat(
-    _ server: ServerOnStage, since before: Int, _ period: String, mebibytes: Int = 16
-  ) async throws {
-    let growth = (try await server.program.measured("peak memory", \.peakMemory) - before) >> 20
-    try expect(
-      growth <= mebibytes, "at most \(mebibytes) MiB more memory in the server \(period)",
-      received: "\(growth) MiB",
-      try: "Keep nothing of a package but the count, and the GUID of the last one.")
-  }
+  private static let keepNothing =
+    "Keep nothing of a package but the count, and the GUID of the last one."
 }

@@ -6,8 +6,8 @@ extension Check {
     "6.6", "a large upload runs in flat memory, in the server and in the client",
     requirement: """
       The server counts packages and keeps none, and send-stream makes a package when the last one \
-      was taken: the memory of both stays within 16 MiB of where it was, with small packages the \
-      server's within 3 MiB over 60,000 of them, and the client's within 1 MiB over 20,000.
+      was taken: the memory of both stays within 16 MiB of where it was, with small packages \
+      within 0.5 MiB over 10,000 of them.
       """,
     step: 3,
     company: .few, takes: .milliseconds(3000), timeLimit: .seconds(60)

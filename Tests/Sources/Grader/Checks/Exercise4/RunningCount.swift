@@ -3,52 +3,60 @@ internal import Referee
 
 extension Check {
   static let runningCount = Check(
-    "4.2", "200 packages are answered in order, with a running count",
+    "4.2", "33,000 packages are answered in order, with a running count",
     requirement: """
       Answer n belongs to package n: is_success, the package's tracking_guid, and how many good \
       packages this call has brought so far.
       """,
-    step: 1, takes: .milliseconds(1500)
+    step: 1, takes: .milliseconds(3000), timeLimit: .seconds(90)
   ) { stage in
     let server = try await stage.server()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 1...4 {
-        group.addTask {
-          let client = try await server.connect()
-          // What is out of order by chance is so in one of many rounds.
-          for _ in 1...25 { try await exchange200(with: client) }
-        }
-      }
-      try await group.waitForAll()
+    let client = try await server.connect()
+    // What belongs to a call is no other's: two wait meanwhile, and then go on.
+    let others = [try await client.exchange(), try await server.connect().exchange()]
+    for call in others { try await exchange(1...3, on: call) }
+    let call = try await client.exchange()
+    // What is out of order by chance is so where few come at a time, in one round of many.
+    for burst in 0..<few { try await exchange(burst * 20 + 1...burst * 20 + 20, on: call) }
+    for start in stride(from: few * 20, to: 33_000, by: 1000) {
+      try await exchange(start + 1...start + 1000, on: call)
+    }
+    for call in others { try await exchange(4...4, on: call) }
+    for call in others + [call] {
+      try await call.halfClose()
+      try await call.expectStatus(.ok)
     }
   }
 
-  /// Sends all packages at once, then reads all answers.
-  private static func exchange200(with client: RefereeClient) async throws {
-    let call = try await client.exchange()
-    let packages = (1...200).map { _ in UploadPackage.fresh() }
+  private static let few = 300
+
+  /// Sends packages all at once, as small as they may be, then reads all of their answers.
+  private static func exchange(_ numbers: ClosedRange<Int>, on call: RefereeCall) async throws {
+    let packages = numbers.map { _ in
+      var package = UploadPackage()
+      package.trackingGuid = freshGUID()
+      return package
+    }
     try await call.send(contentsOf: packages)
-    for (number, package) in zip(1..., packages) {
-      let answer = try await call.expectMessage(UploadAnswer.self, "answer \(number) of 200")
-        .message
-      try expectInOrder(answer, number, packages)
+    for (number, package) in zip(numbers, packages) {
+      let name = "answer \(number)"
+      let answer = try await call.expectMessage(UploadAnswer.self, name).message
+      try expectInOrder(answer, number, numbers, packages)
       try expectWhole(
-        "answer \(number) of 200", answer, equals: .sample(to: package, count: number),
+        name, answer, equals: .sample(to: package, count: number),
         counting: { CountHint.hint($0, insteadOf: number) })
     }
-    try await call.halfClose()
-    try await call.expectStatus(.ok)
   }
 
   private static func expectInOrder(
-    _ answer: UploadAnswer, _ number: Int, _ packages: [UploadPackage]
+    _ answer: UploadAnswer, _ number: Int, _ numbers: ClosedRange<Int>, _ packages: [UploadPackage]
   ) throws {
-    if answer.trackingGuid == packages[number - 1].trackingGuid { return }
-    let owner = packages.firstIndex { $0.trackingGuid == answer.trackingGuid }
-    guard let owner else { return }
+    if answer.trackingGuid == packages[number - numbers.lowerBound].trackingGuid { return }
+    guard let place = packages.firstIndex(where: { $0.trackingGuid == answer.trackingGuid })
+    else { return }
     throw CheckFailure(
-      expected: "answer \(number) of 200 to be that to package \(number)",
-      received: "the answer to package \(owner + 1)",
+      expected: "answer \(number) to be that to package \(number)",
+      received: "the answer to package \(numbers.lowerBound + place)",
       try: "Answer one package after the other, in the task that reads them.")
   }
 }

@@ -1,11 +1,12 @@
+internal import DataHubMessages
 internal import Referee
 
 extension Check {
   static let waitingIsFree = Check(
     "6.7", "waiting costs the server no processor time",
     requirement: """
-      A stream that waits for its next package does nothing meanwhile, and one that has ended does \
-      nothing more: the server has less than 5 % of a core.
+      A stream that waits for its next package does nothing meanwhile, an upload and an exchange \
+      neither, and what has ended does nothing more: the server has less than 5 % of a core.
       """,
     step: 2, company: .alone, takes: .milliseconds(900)
   ) { stage in
@@ -15,9 +16,17 @@ extension Check {
     for subscriber in subscribers { _ = try await subscriber.package("package 1") }
     try await expectIdle(server, "while two streams wait for their next package")
 
-    for subscriber in subscribers { try await subscriber.call.reset() }
+    let upload = try await client.upload()
+    try await upload.send(UploadPackage.fresh())
+    let exchange = try await client.exchange()
+    try await exchange.send(UploadPackage.fresh())
+    _ = try await exchange.expectMessage(UploadAnswer.self, "answer 1")
     try await client.ping()
-    try await expectIdle(server, "after both streams were reset")
+    try await expectIdle(server, "while an upload and an exchange wait for their next package")
+
+    for call in subscribers.map(\.call) + [upload, exchange] { try await call.reset() }
+    try await client.ping()
+    try await expectIdle(server, "after all of them were reset")
   }
 
   /// Looks at the server for a while, and again where it had something else to do. On a busy
@@ -28,7 +37,7 @@ extension Check {
     for _ in 1...4 {
       let (clock, before) = (ContinuousClock(), try await processorTime(of: server))
       let began = clock.now
-      let exit = await server.program.exit(within: .milliseconds(300))
+      let exit = await server.program.exit(within: .milliseconds(200))
       try expect(exit == nil, "a server that waits", received: "it \(exit?.did ?? "")")
       share = (try await processorTime(of: server) - before) / (clock.now - began)
       if share < 0.05 { return }

@@ -36,7 +36,8 @@ public enum KeptPrograms {
 
   /// The port that a server says it listens on.
   public static func port(of server: Program) async throws -> Int {
-    guard let line = await server.nextLine(.stdout)?.text,
+    let line = await server.nextLine(.stdout, within: Patience.scaled(.seconds(60)))
+    guard let line = line?.text,
       let port = line.split(separator: ":").last.flatMap({ Int($0) })
     else { throw Trouble("The server does not listen.", advice: "See Tests/grade End.") }
     return port

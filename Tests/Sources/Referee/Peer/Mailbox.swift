@@ -13,16 +13,10 @@ final class Mailbox<Element: Sendable>: Sendable {
     /// Reads that ran out of time, or were cancelled, before they began to wait.
     var gaveUp: Set<Int> = []
 
-    /// The first element, if there is one.
     mutating func take() -> Element? {
-      guard head < elements.count else { return nil }
+      if head == elements.count { return nil }
       defer { dropFirst() }
       return elements[head]
-    }
-
-    mutating func newID() -> Int {
-      nextID += 1
-      return nextID
     }
 
     mutating func dropFirst() {
@@ -70,9 +64,12 @@ final class Mailbox<Element: Sendable>: Sendable {
   /// The next element; nil if none comes within `cap`, if none will come, and when the task is
   /// cancelled.
   func next(within cap: Duration) async -> Element? {
-    let (element, id) = state.withLock { ($0.take(), $0.newID()) }
-    // Whoever reads much reads what is there: it needs no deadline.
-    if let element { return element }
+    // Most find something, and then need no alarm.
+    if !Task.isCancelled, let element = state.withLock({ $0.take() }) { return element }
+    let id = state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
     let deadline = Loops.deadlines.scheduleTask(in: cap.timeAmount) { self.giveUp(id) }
     defer {
       deadline.cancel()

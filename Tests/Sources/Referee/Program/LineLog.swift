@@ -1,5 +1,11 @@
 internal import Synchronization
 
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
 /// One output of a program, cut into lines as they arrive.
 ///
 /// Keeps the first and the last of very many lines, and the beginning of a very long one.
@@ -26,11 +32,13 @@ final class LineLog: Sendable {
   var all: [Line] { state.withLock { $0.first + $0.last } }
 
   func receive(_ bytes: UnsafeRawBufferPointer, at time: Duration) {
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      add(rest[..<end])
+    var rest = bytes
+    // By memchr(3), as a program may print megabytes, and Swift's own search is slow in debug builds.
+    while let start = rest.baseAddress, let end = memchr(start, 0x0a, rest.count) {
+      let length = UnsafeRawPointer(end) - start
+      add(UnsafeRawBufferPointer(start: start, count: length))
       finishLine(at: time)
-      rest = rest[(end + 1)...]
+      rest = UnsafeRawBufferPointer(rebasing: rest[(length + 1)...])
     }
     add(rest)
   }
@@ -41,9 +49,10 @@ final class LineLog: Sendable {
     lines.finish()
   }
 
-  private func add(_ bytes: Slice<UnsafeRawBufferPointer>) {
+  private func add(_ bytes: UnsafeRawBufferPointer) {
     state.withLock { state in
-      state.partial.append(contentsOf: bytes.prefix(Self.longestLine - state.partial.count))
+      let count = min(bytes.count, Self.longestLine - state.partial.count)
+      state.partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
     }
   }
 

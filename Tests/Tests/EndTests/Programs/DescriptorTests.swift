@@ -31,7 +31,8 @@ import Testing
     let last = others.removeLast()
 
     for _ in 0..<25 {
-      let package = try await stream.nextMessage(Datahub_ResponseGetDataPackageStream.self)
+      let package = try await stream.nextMessage(
+        Datahub_ResponseGetDataPackageStream.self, within: Patience.scaled(.seconds(60)))
       #expect(package?.message.isSuccess == true)
     }
     for other in others { await other.cut() }

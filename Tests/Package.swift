@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "Grader",
       dependencies: [
-        "Referee", messages, http2,
+        "CProcess", "Referee", messages, http2,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 int process_add_directory(posix_spawn_file_actions_t *actions, const char *directory) {
@@ -12,6 +13,24 @@ int process_add_directory(posix_spawn_file_actions_t *actions, const char *direc
 
 #ifdef __linux__
 #include <sys/prctl.h>
+
+int process_hide_memory(void) {
+  return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
+}
+
+// Swift's runtime leaves a signal alone that is not handled by default, and who is ignored on one
+// side of execve(2) is on the other.
+int process_spawn_without_backtracer(
+    pid_t *process, const char *path, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]) {
+  const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+  enum { count = sizeof(signals) / sizeof(*signals) };
+  struct sigaction ignored = {.sa_handler = SIG_IGN}, before[count];
+  for (int index = 0; index < count; index++) sigaction(signals[index], &ignored, &before[index]);
+  int result = posix_spawn(process, path, actions, attributes, arguments, environment);
+  for (int index = 0; index < count; index++) sigaction(signals[index], &before[index], NULL);
+  return result;
+}
 
 int process_become_subreaper(void) {
   return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0 ? 0 : errno;
@@ -43,6 +62,17 @@ int process_add_close_others(posix_spawn_file_actions_t *actions) {
 }
 #endif
 #else
+int process_hide_memory(void) {
+  return ENOSYS;
+}
+
+// There, the backtracer is off unless the environment turns it on.
+int process_spawn_without_backtracer(
+    pid_t *process, const char *path, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]) {
+  return posix_spawn(process, path, actions, attributes, arguments, environment);
+}
+
 int process_become_subreaper(void) {
   return ENOSYS;
 }

@@ -42,6 +42,37 @@ import Testing
     }
   }
 
+  @Test func `Programs run from a folder that says nothing of the grader, and goes away`()
+    async throws
+  {
+    let shows = Check("1.1", "it shows", requirement: "It shows.", step: 1) { stage in
+      let client = try await stage.client([])
+      throw CheckFailure(
+        expected: "", received: try await client.expectLine(.stdout, "its place").text)
+    }
+    let result = try await play(shows, client: "echo $0")
+    let place = try #require(result.failure?.received)
+    #expect(place.contains(/\/tmp\.[A-Za-z0-9]{10}\/DataHubClient$/))
+    #expect(!FileManager.default.fileExists(atPath: place))
+  }
+
+  @Test func `Who does not answer on an overloaded machine is not judged`() async throws {
+    let stage = Stage(BuiltPrograms(folder: URL(filePath: "/")))
+    let late = CheckFailure(expected: "a line", received: "no line within 5 s", isTimeout: true)
+    func verdict(_ error: any Error, share: Double) async -> CheckResult {
+      let judge = Judge(
+        check: Self.exitsWell, stage: stage, outcome: .threw(error), again: "", share: { share })
+      return await judge.result(seconds: 0)
+    }
+    let troubled = await verdict(late, share: 0.01)
+    #expect(troubled.verdict == .trouble)
+    #expect(troubled.failure?.received.contains("1.0 % of a processor") == true)
+    #expect(await verdict(late, share: 0.1).verdict == .timedOut)
+    let wrong = CheckFailure(expected: "1", received: "2")
+    #expect(await verdict(wrong, share: 0.01).verdict == .failed)
+    #expect(await ProcessorShare.measured() > 0)
+  }
+
   @Test func `A program that does as it must has passed`() async throws {
     let result = try await play(Self.exitsWell)
     #expect(result.verdict == .passed && result.failure == nil)
@@ -70,10 +101,10 @@ import Testing
   @Test func `A program that a signal ended has crashed, and its last words are told`()
     async throws
   {
-    let result = try await play(Self.exitsWell, client: "echo 'Fatal error: no' >&2; kill -SEGV $$")
+    let result = try await play(Self.exitsWell, client: "echo 'Fatal error: no' >&2; kill -SYS $$")
     #expect(result.verdict == .crashed)
     #expect(result.failure?.lastWords == ["Fatal error: no"])
-    #expect(result.failure?.received.contains("signal 11") == true)
+    #expect(result.failure?.received.contains("signal \(SIGSYS)") == true)
   }
 
   @Test func `A crash is no pass, though the check was content`() async throws {
@@ -81,7 +112,7 @@ import Testing
       let client = try await $0.client([])
       _ = await client.exit(within: .seconds(5))
     }
-    #expect(try await play(check, client: "kill -ABRT $$").verdict == .crashed)
+    #expect(try await play(check, client: "kill -SYS $$").verdict == .crashed)
   }
 
   @Test func `A program that does otherwise has failed`() async throws {

@@ -18,14 +18,14 @@ enum Samples {
     let event = CheckResult.Event(
       milliseconds: 52.25, direction: "←", connection: 1, stream: 1, kind: "DATA",
       text: "1: is_success true", endStream: false)
-    return CheckResult(
-      check, verdict, seconds: 0.1234,
-      failure: CheckResult.Failure(
-        expected: "package 1 within 25 ms of the call (interval 50 ms)", received: received,
-        hint: "Do you wait before the first write? Write, then wait.",
-        transcript: ["     0 ms  → HEADERS  stream 1  /datahub.Egress/GetDataPackagesStream"],
-        events: [event], lastWords: verdict == .crashed ? ["Fatal error: Index out of range"] : [],
-        read: check.read, again: "Tests/grade 1.1"))
+    var failure = CheckResult.Failure(
+      expected: "package 1 within 25 ms of the call (interval 50 ms)", received: received,
+      hint: "Do you wait before the first write? Write, then wait.",
+      transcript: ["     0 ms  → HEADERS  stream 1  /datahub.Egress/GetDataPackagesStream"],
+      events: [event], lastWords: verdict == .crashed ? ["Fatal error: Index out of range"] : [],
+      read: check.read, again: "Tests/grade 1.1")
+    if verdict == .crashed { failure.place = "Sources/DataHubServer/IngestService.swift:60" }
+    return CheckResult(check, verdict, seconds: 0.1234, failure: failure)
   }
 
   static func grading(_ checks: [CheckResult]) -> Grading {

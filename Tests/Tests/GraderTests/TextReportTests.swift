@@ -24,6 +24,7 @@ import Testing
     let text = TextReport().text(of: Samples.failed(verdict: .crashed))
     #expect(text.hasPrefix("✗ 1.1 the first package arrives at once – crashed\n"))
     #expect(text.contains("\n  | Fatal error: Index out of range\n"))
+    #expect(text.contains("\n  at        Sources/DataHubServer/IngestService.swift:60\n"))
   }
 
   @Test func `Passed and not started take a line`() {

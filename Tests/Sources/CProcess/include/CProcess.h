@@ -7,6 +7,18 @@
 /// ENOSYS where the system cannot.
 int process_become_subreaper(void);
 
+/// Keeps this process's memory and environment from other processes of the same user. Returns 0, or
+/// an errno; ENOSYS where the system has nothing like it.
+int process_hide_memory(void);
+
+/// posix_spawn(3) of a program that gets no backtracer of Swift's: it would take seconds, and what
+/// turns it off in the environment would be seen. The signals of a crash are ignored in the program,
+/// so that the backtracer installs nothing for them; what crashes it ends it all the same. No other
+/// thread may call this meanwhile. Returns 0, or an errno.
+int process_spawn_without_backtracer(
+    pid_t *process, const char *path, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]);
+
 /// pipe(2), both ends with FD_CLOEXEC. Returns 0, or an errno.
 int process_make_pipe(int ends[2]);
 

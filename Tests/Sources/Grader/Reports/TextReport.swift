@@ -40,7 +40,8 @@ public struct TextReport: Sendable {
     lines += failure.lastWords.flatMap { PlainText.paragraph("  | ", $0, atMost: 2) }
     if !failure.lastWords.isEmpty { lines.append("") }
     for (name, text) in [
-      ("expected", failure.expected), ("received", failure.received), ("try", failure.hint),
+      ("expected", failure.expected), ("received", failure.received), ("at", failure.place),
+      ("try", failure.hint),
       ("read", failure.read), ("again", failure.again),
     ] {
       guard let text else { continue }

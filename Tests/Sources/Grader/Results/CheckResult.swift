@@ -24,6 +24,8 @@ public struct CheckResult: Codable, Hashable, Sendable {
     public var events: [Event] = []
     /// The last lines on stderr of a program that crashed or did not start.
     public var lastWords: [String] = []
+    /// Where in the submission a program crashed: "Sources/DataHubServer/IngestService.swift:60".
+    public var place: String?
     /// The place in the chapter to read.
     public var read: String
     /// The command that runs the check again.
@@ -70,6 +72,7 @@ extension CheckResult.Failure {
     for index in events.indices {
       failure.events[index].text = PlainText.harmless(events[index].text)
     }
+    failure.place = place.map { PlainText.harmless($0) }
     failure.again = PlainText.harmless(again)
     return failure
   }

@@ -8,10 +8,26 @@ struct Judge {
   let outcome: Outcome
   /// The command that runs the check again.
   let again: String
+  /// How much of a processor is to be had: see ``ProcessorShare``.
+  var share: @Sendable () async -> Double = { await ProcessorShare.measured() }
 
   func result(seconds: Double) async -> CheckResult {
-    let (verdict, failure) = await verdict()
+    var (verdict, failure) = await verdict()
+    if verdict == .timedOut, let share = await shortShare() {
+      verdict = .trouble
+      failure = self.failure(
+        expected: nil,
+        received: "\(failure?.received ?? "no end"), on a machine so overloaded that who works "
+          + "gets \(share) of a processor: nothing can be said of the program")
+      failure?.hint = "End what else runs here, or set DATAHUB_SLOWDOWN=10."
+    }
     return CheckResult(check, verdict, seconds: seconds, failure: failure)
+  }
+
+  /// What there is of a processor, if that is too little to judge by.
+  private func shortShare() async -> String? {
+    let share = await share()
+    return share < ProcessorShare.least ? "\((share * 1000).rounded() / 10) %" : nil
   }
 
   private func verdict() async -> (Verdict, CheckResult.Failure?) {

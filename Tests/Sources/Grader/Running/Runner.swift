@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Referee
 
 /// Plays checks side by side, the longest first, each on a stage of its own.
@@ -9,6 +10,9 @@ public struct Runner: Sendable {
   public var seed: UInt64
   /// The command that runs a check again.
   public var again: @Sendable (CheckNumber) -> String
+
+  /// How many crashes are looked into: each costs another play.
+  private let traces = Budget(6)
 
   public init(
     programs: BuiltPrograms, jobs: Int = 8, seed: UInt64 = SeededRandom.newSeed(),
@@ -24,6 +28,16 @@ public struct Runner: Sendable {
   /// before it are there.
   public func run(
     _ checks: [Check], each: @escaping @Sendable (CheckResult) async -> Void = { _ in }
+  ) async -> [CheckResult] {
+    let folder = WorkingFolder()
+    defer { folder.remove() }
+    var runner = self
+    if let path = try? folder.path() { runner.programs = programs.copied(into: path) }
+    return await runner.runInPlace(checks, each: each)
+  }
+
+  private func runInPlace(
+    _ checks: [Check], each: @escaping @Sendable (CheckResult) async -> Void
   ) async -> [CheckResult] {
     let slots = Slots(jobs)
     let order = checks.indices.sorted {
@@ -56,17 +70,41 @@ public struct Runner: Sendable {
   public func play(_ check: Check) async -> CheckResult {
     let clock = ContinuousClock()
     let began = clock.now
+    let (stage, outcome) = await stage(check)
+    let seconds = (clock.now - began) / .seconds(1)
+    let judge = Judge(check: check, stage: stage, outcome: outcome, again: again(check.number))
+    var result = await judge.result(seconds: seconds)
+    await stage.end()
+    if result.verdict == .crashed, traces.take() { result.failure?.place = await place(check) }
+    return result
+  }
+
+  /// Puts a check on a stage of its own, and waits for the end of its play.
+  private func stage(
+    _ check: Check, environment: [String: String] = [:]
+  ) async -> (Stage, Outcome) {
     let random = SeededRandom(seed: seed, name: "\(check.number)")
-    let stage = Stage(programs, random: random)
+    let stage = Stage(programs, environment: environment, random: random)
     let outcome = await TimeLimit.run(Patience.scaled(check.timeLimit)) {
       try await SeededRandom.$current.withValue(random) { try await check.run(stage) }
     } expired: {
       stage.killPrograms()
     }
-    let seconds = (clock.now - began) / .seconds(1)
-    let judge = Judge(check: check, stage: stage, outcome: outcome, again: again(check.number))
-    let result = await judge.result(seconds: seconds)
+    return (stage, outcome)
+  }
+
+  /// Where a program crashes in this check: it is played once more, with a backtrace, as programs run
+  /// without one while they are judged. nil if it does not crash again.
+  private func place(_ check: Check) async -> String? {
+    let (stage, _) = await stage(check, environment: Backtrace.environment)
+    var place: String?
+    for program in stage.cast where place == nil {
+      guard case .signalled = await program.exit() else { continue }
+      let lines = program.allLines(.stderr).map(\.text)
+      let file = programs.folder.appending(path: program.name)
+      place = await Backtrace(in: lines, of: program.name)?.place(in: file)
+    }
     await stage.end()
-    return result
+    return place
   }
 }

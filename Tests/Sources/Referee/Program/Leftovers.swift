@@ -42,7 +42,8 @@ public enum Leftovers {
     return found
   }
 
-  /// Kills what ``find(sparing:)`` finds, until nothing is left.
+  /// Kills what ``find(sparing:)`` finds, until nothing is left, or for two seconds: who forks and
+  /// ends all the time is met between the two sooner or later.
   ///
   /// - Parameter condition: Which of them; all unless told.
   /// - Returns: What was killed.
@@ -51,8 +52,9 @@ public enum Leftovers {
     sparing others: Set<Int32> = [], where condition: (Process) -> Bool = { _ in true }
   ) -> [Process] {
     var killed: [Process] = []
+    let deadline = ContinuousClock.now + .seconds(2)
     // A round may find what was started while the one before killed its parent.
-    for _ in 0..<100 {
+    while ContinuousClock.now < deadline {
       let found = find(sparing: others).filter(condition)
       if found.isEmpty { break }
       for process in found {

@@ -23,14 +23,16 @@ struct Spawn {
 
   /// What a program needs of this process's environment, and more.
   static func environment(adding given: [String: String]) -> [String: String] {
-    // A crash is told by its message alone; the backtracer would take seconds.
-    var environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+    var environment = ["PATH": "/usr/bin:/bin"]
     for name in ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     return environment.merging(given) { _, given in given }
   }
 
+  private var isTraced: Bool { environment["SWIFT_BACKTRACE"] != nil }
+
+  /// Starts the program. ``Programs`` does so for one at a time.
   func run() throws -> Result {
     let out = try Pipe.make()
     do {
@@ -58,8 +60,12 @@ struct Spawn {
     try withCStrings([executable] + arguments) { arguments in
       try withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
         try withActions(out: out.write, err: err.write) { actions, attributes in
-          let failure = posix_spawn(
-            &processID, executable, actions, attributes, arguments, environment)
+          // A crash is told by its message alone, unless somebody wants to know more.
+          let failure =
+            isTraced
+            ? posix_spawn(&processID, executable, actions, attributes, arguments, environment)
+            : process_spawn_without_backtracer(
+              &processID, executable, actions, attributes, arguments, environment)
           // The error of a child that could not enter the folder is no other than that of a file
           // that is not there.
           try must(failure, directory.map { "in \($0)" } ?? "")

@@ -1,0 +1,19 @@
+internal import Foundation
+
+extension BuiltPrograms {
+  /// Copies of the programs in `folder`: where a program runs does not say what it was built for, and
+  /// what it does to its own file is nobody else's. The programs themselves where there is no room
+  /// for copies, or where nothing may be started.
+  func copied(into folder: String) -> BuiltPrograms {
+    let copies = BuiltPrograms(folder: URL(filePath: folder, directoryHint: .isDirectory))
+    do {
+      for name in Self.names {
+        try FileManager.default.copyItem(
+          at: self.folder.appending(path: name), to: copies.folder.appending(path: name))
+      }
+    } catch {
+      return self
+    }
+    return copies.exist ? copies : self
+  }
+}

@@ -1,0 +1,77 @@
+#if os(Linux)
+  import Foundation
+  import Referee
+  import TestSupport
+  import Testing
+
+  /// What programs leave behind, as far as it has a name of its own: other tests have children too.
+  @Suite(.serialized) struct LeftoversTests {
+    private func shell(_ script: String, _ name: String = "leftover") async throws -> Program {
+      try await Program.start("/bin/sh", arguments: ["-c", script, name])
+    }
+
+    @Test func `A process that left the group is found after its program has ended, and killed`()
+      async throws
+    {
+      #expect(Leftovers.adopt())
+      let program = try await shell("setsid sh -c 'echo $$; exec sleep 1000' & wait")
+      let line = try #require(await program.nextLine(.stdout))
+      let leftover = try #require(Int32(line.text))
+      #expect(!Leftovers.find().contains { $0.processID == leftover })
+      program.kill()
+      #expect(await program.exit() == .signalled(SIGKILL))
+      // Other tests have children of their own.
+      let killed = Leftovers.kill { $0.processID == leftover }
+      #expect(killed.map(\.processID) == [leftover])
+      #expect(await Gone.isSoon(leftover))
+    }
+
+    /// A folder with a shell of another name, by which its processes are known.
+    private func withShell<Result>(
+      _ name: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+      try await withTemporaryFolder { folder in
+        let file = folder.appending(path: name)
+        try FileManager.default.copyItem(
+          at: URL(filePath: "/bin/sh").resolvingSymlinksInPath(), to: file)
+        return try await body(file.path)
+      }
+    }
+
+    @Test func `Who forks and ends all the time is caught, and nothing of it is left`() async throws
+    {
+      #expect(Leftovers.adopt())
+      try await withShell("racer") { racer in
+        // Each generation starts the next one and ends: no process is there for long.
+        let program = try await shell(
+          """
+          exec 2>/dev/null
+          setsid '\(racer)' -c 'race() { [ "$1" -eq 0 ] || race $(($1 - 1)) & }; echo; race 2000' & wait
+          exec sleep 1000
+          """)
+        #expect(await program.nextLine(.stdout) != nil)
+        program.kill()
+        _ = await program.exit()
+        Leftovers.kill { $0.command == "racer" }
+        #expect(!Leftovers.find().contains { $0.command == "racer" })
+      }
+    }
+
+    @Test func `Hundreds that were left are ended, each in a session of its own`() async throws {
+      #expect(Leftovers.adopt())
+      try await withShell("bomber") { bomber in
+        let program = try await shell(
+          """
+          bomb() { setsid '\(bomber)' -c 'kill -STOP $$' & }
+          i=0; while [ $i -lt 200 ]; do i=$((i+1)); bomb; done; echo; exec sleep 1000
+          """)
+        #expect(await program.nextLine(.stdout, within: Patience.scaled(.seconds(60))) != nil)
+        program.kill()
+        _ = await program.exit()
+        let killed = Leftovers.kill { ["bomber", "setsid", "sh"].contains($0.command) }
+        #expect(killed.count > 150)
+        #expect(!Leftovers.find().contains { $0.command == "bomber" })
+      }
+    }
+  }
+#endif

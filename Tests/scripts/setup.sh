@@ -126,6 +126,46 @@ build() {
     --disable-build-manifest-caching "$@"
 }
 
+# shown WHAT LOG COMMAND…: runs a build with its output in LOG, and shows meanwhile what is done, how
+# far it is and for how long: in a terminal in one line, elsewhere in one every 15 s. Its status is
+# the command's.
+shown() {
+  local what=$1 log=$2 status=0 began=$SECONDS ticker
+  shift 2
+  : >"$log"
+  # Ctrl-C does not reach what runs beside a command: it looks whether it is still wanted.
+  while sleep 1 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+    show_step "$what" "$(grep -E "$steps" "$log" | tail -n 1)" $((SECONDS - began))
+  done </dev/null >/dev/null &
+  ticker=$!
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  kill "$ticker" 2>/dev/null || :
+  wait "$ticker" 2>/dev/null || :
+  ! is_live || printf '\r\033[K' >&2
+  return "$status"
+}
+
+# The lines of `swift build` that say what it does.
+steps='^(\[[0-9]+/[0-9]+\] |Fetch|Comput|Creating|Updat|Building for)'
+
+is_live() { [[ -t 2 && ${TERM-} != dumb ]]; }
+
+# show_step WHAT STEP SECONDS: `building the grader [212/560] 34 s  Compiling NIOCore Channel.swift`.
+show_step() {
+  local count='' doing=$2 width=80 text
+  if [[ $2 == \[* ]]; then
+    count=" ${2%%\]*}]"
+    doing=${2#*\] }
+  fi
+  text="$1$count $3 s  $doing"
+  if is_live; then
+    width=$(stty size <&2 2>/dev/null) && width=${width#* } || width=80
+    printf '\r\033[K%s' "${text:0:$((width - 1))}" >&2
+  elif [[ $3 == 5 || $(($3 % 15)) == 0 ]]; then
+    say "$text"
+  fi
+}
+
 command -v swift >/dev/null 2>&1 ||
   stop "there is no swift here. Install Swift 6.2 or later: https://www.swift.org/install"
 need pkg-config pkg-config pkgconf-pkg-config pkgconf pkgconf pkgconf

@@ -34,6 +34,7 @@ struct Grade: AsyncParsableCommand {
   @OptionGroup var place: Place
 
   static func main() async {
+    Secrets.keep()
     Interrupts.endEverything()
     do {
       var command = try parseAsRoot()
@@ -42,12 +43,22 @@ struct Grade: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let code as ExitCode {
+      await Interrupts.letEnd()
+    } catch {
+      await Interrupts.letEnd()
+      end(error)
+    }
+  }
+
+  /// Ends the grader as the error says.
+  private static func end(_ error: any Error) -> Never {
+    switch error {
+    case let code as ExitCode:
       Foundation.exit(code.rawValue)
-    } catch let trouble as Trouble {
+    case let trouble as Trouble:
       Console().complain(trouble)
       Foundation.exit(2)
-    } catch {
+    default:
       // What asks for help ends well, and a wrong flag with 64; all other errors are the grader's.
       let code = exitCode(for: error)
       if code == .success || code == .validationFailure { exit(withError: error) }

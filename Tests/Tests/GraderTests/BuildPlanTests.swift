@@ -34,6 +34,32 @@ import Testing
     }
   }
 
+  @Test func `A build that fails for what no plan changes is made once`() async throws {
+    try await withTemporaryFolder { folder in
+      #expect(await builds(of: "End", in: folder) == [.plansAnew])
+      var count = 0
+      let run = await BuildPlan(scratchFolder: folder).build(
+        for: "End", isFinal: { $0.output == ["an error"] }
+      ) { _ in
+        count += 1
+        return SwiftBuild.Run(status: .exited(1), output: ["an error"])
+      }
+      #expect(count == 1 && run.output == ["an error"])
+    }
+  }
+
+  @Test func `A plan is made for names, and for what makes an only file a library`() {
+    func content(_ files: [String: String]) -> String {
+      BuildPlan.content(of: SourceTree(files: files.mapValues { Data($0.utf8) }))
+    }
+    let two = content(["A/a.swift": "1", "A/b.swift": "@main"])
+    #expect(content(["A/a.swift": "@main 2", "A/b.swift": ""]) == two)
+    #expect(content(["A/a.swift": "1", "A/c.swift": "@main"]) != two)
+    let one = content(["A/a.swift": "x\n@main\n", "B/a.swift": "", "B/b.swift": ""])
+    #expect(content(["A/a.swift": "x\n", "B/a.swift": "", "B/b.swift": ""]) != one)
+    #expect(content(["A/a.swift": "y\n@main\n", "B/a.swift": "1", "B/b.swift": ""]) == one)
+  }
+
   @Test func `A plan that changes under a build is no longer reused`() async throws {
     try await withTemporaryFolder { folder in
       #expect(await builds(of: "End", in: folder) == [.plansAnew])

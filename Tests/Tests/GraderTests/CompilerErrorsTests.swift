@@ -33,6 +33,23 @@ import Testing
     #expect(CompilerErrors.blamesSources(Self.output, folder: Self.folder))
   }
 
+  @Test func `Errors are told while the build goes on, each once, as soon as it is whole`() {
+    let feed = ErrorFeed(folder: Self.folder)
+    let told = Self.output.map(feed.add)
+    let errors = CompilerErrors.find(in: Self.output, folder: Self.folder)
+    #expect(told.flatMap(\.self) == errors)
+    let whole = Self.output.firstIndex { $0.hasPrefix("   |          `- error") }
+    #expect(told.firstIndex { !$0.isEmpty } == whole.map { $0 + 1 })
+  }
+
+  @Test func `What a build does is told from what compilers say`() {
+    for line in ["[12/240] Compiling A b.swift", "Fetching https://x", "Building for debugging..."]
+    { #expect(CompilerErrors.isStep(line)) }
+    for line in Self.output where line.hasPrefix("/") || line.hasPrefix(" ") {
+      #expect(!CompilerErrors.isStep(line))
+    }
+  }
+
   @Test func `A build that fails elsewhere is not the submission's failure`() {
     let output = ["/w/.build/checkouts/a/b.swift:1:1: error: no such module 'c'", "error: fatal"]
     #expect(!CompilerErrors.blamesSources(output, folder: Self.folder))

@@ -17,7 +17,7 @@ struct InterruptionTests {
       let grade = try await Program.start(
         Root.grade, arguments: ["--root", Root.folder.path, "End", "--jobs", "4"],
         environment: ["TMPDIR": folder.path])
-      let cap = Patience.scaled(.seconds(60))
+      let cap = Patience.scaled(.seconds(300))
       #expect(await grade.line(.stdout, containing: "1.1", within: cap) != nil)
       let began = ContinuousClock.now
       grade.signal(signal)

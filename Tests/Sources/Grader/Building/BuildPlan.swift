@@ -12,18 +12,35 @@ struct BuildPlan: Sendable {
 
   /// Builds, with SwiftPM's last plan if that was made for `key`.
   ///
-  /// A build that fails with it is made again with a new one. Little of what is in the files goes
-  /// into the plan, but some does: whether a target's only file has `@main`.
+  /// A build that fails with it is made again with a new one, unless the reason has nothing to do
+  /// with plans.
+  ///
+  /// - Parameter isFinal: Whether a failure would be the same with any plan.
   func build(
-    for key: String, _ build: (_ reusesPlan: Bool) async throws -> SwiftBuild.Run
+    for key: String, isFinal: (SwiftBuild.Run) -> Bool = { _ in false },
+    _ build: (_ reusesPlan: Bool) async throws -> SwiftBuild.Run
   ) async rethrows -> SwiftBuild.Run {
     if isMade(for: key) {
       let result = try await build(true)
       // Somebody may have planned for another package meanwhile.
       if result.status == .exited(0), isMade(for: key) { return result }
-      if result.limit != nil { return result }
+      if result.limit != nil || isFinal(result) { return result }
     }
     return try await remember(for: key) { try await build(false) }
+  }
+
+  /// What a plan takes from the sources: the files' names, and of a target's only file whether it has
+  /// `@main`, as it is compiled as a library then.
+  static func content(of sources: SourceTree) -> String {
+    let targets = Dictionary(grouping: sources.files.keys.sorted()) { path in
+      path.prefix { $0 != "/" }
+    }
+    let lines = targets.values.filter { $0.count == 1 }.joined().flatMap { path in
+      String(decoding: sources.files[path] ?? Data(), as: UTF8.self)
+        .split(separator: "\n").filter { $0.contains("@main") }.map { "\(path): \($0)" }
+    }
+    return (sources.files.keys.sorted() + lines.sorted()).map(\.debugDescription)
+      .joined(separator: " ")
   }
 
   /// Whether SwiftPM's last plan is the one that was remembered under `key`.

@@ -47,7 +47,9 @@ public struct Builder: Sendable {
   /// Builds the two programs from `sources`, or finds them in the store.
   ///
   /// - Throws: ``Trouble`` if it fails for a reason that does not lie in the sources.
-  public func build(_ sources: SourceTree) async throws -> Outcome {
+  public func build(
+    _ sources: SourceTree, listener: BuildListener = BuildListener()
+  ) async throws -> Outcome {
     let input = try input(sources)
     if let programs = store.programs(of: input) { return .built(programs) }
     if ProcessInfo.processInfo.environment["DATAHUB_BUILDS"] == "never" {
@@ -55,22 +57,27 @@ public struct Builder: Sendable {
         "This submission is not built, and DATAHUB_BUILDS=never forbids it.",
         advice: "Grade it once without DATAHUB_BUILDS: Tests/grade End 1.1, Tests/grade Start 1.1.")
     }
-    let run = try await make(sources)
+    let run = try await make(sources, listener)
     if run.status == .exited(0) {
       return .built(try store.keep(scratchFolder.appending(path: "debug"), of: input))
     }
     let folder = stagingFolder.path
-    if CompilerErrors.blamesSources(run.output, folder: folder) {
+    if blamesSources(run) {
       return .failed(CompilerErrors.find(in: run.output, folder: folder))
     }
     // Whose fault it is, is found out by building something that cannot be wrong. What the first
     // build said does not tell: file names and compilers' words may be the submission's own.
-    let other = try await make(Self.empty)
+    let other = try await make(Self.empty, BuildListener())
     if other.status == .exited(0) { return .failed(words(of: run)) }
     if let trouble = BuildTrouble.known(in: other.output) { throw trouble }
     throw Trouble(
       (["swift build fails, whatever is built:"] + words(of: other)).joined(separator: "\n"),
       advice: "Read the whole output in \(log.path).")
+  }
+
+  /// Whether a compiler says what is wrong, and in which of the sources.
+  private func blamesSources(_ run: SwiftBuild.Run) -> Bool {
+    CompilerErrors.blamesSources(run.output, folder: stagingFolder.path)
   }
 
   /// A package that builds wherever any does.
@@ -91,6 +98,8 @@ public struct Builder: Sendable {
     }
     return (errors.isEmpty ? run.output.suffix(5) : errors.suffix(10)).map {
       $0.replacing(stagingFolder.path + "/", with: "")
+        .replacing(scratchFolder.path + "/", with: "")
+        .replacing(#/^Another instance of SwiftPM .* has been passed/#, with: "")
     }
   }
 
@@ -113,18 +122,23 @@ public struct Builder: Sendable {
   }
 
   /// Lays out the package and runs `swift build` on it.
-  private func make(_ sources: SourceTree) async throws -> SwiftBuild.Run {
+  private func make(
+    _ sources: SourceTree, _ listener: BuildListener
+  ) async throws -> SwiftBuild.Run {
     try stage(sources)
-    // The plan depends on the files' names, and not on what is in them.
-    let names = sources.files.keys.sorted().map(\.debugDescription).joined(separator: " ")
+    let feed = ErrorFeed(folder: stagingFolder.path)
     let plan = BuildPlan(scratchFolder: scratchFolder)
-    let run = try await plan.build(for: "\(surroundings().name) \(names)") { reusesPlan in
+    let key = try "\(surroundings().name) \(BuildPlan.content(of: sources))"
+    let run = try await plan.build(for: key, isFinal: blamesSources) { reusesPlan in
       var arguments: [String] = []
       if !reusesPlan { arguments.append("--disable-build-manifest-caching") }
       if transport == .nio { arguments += ["--traits", "NIO"] }
       return try await SwiftBuild(
         package: stagingFolder, scratchFolder: scratchFolder, arguments: arguments, limit: limit
-      ).run()
+      ).run { line in
+        if CompilerErrors.isStep(line) { listener.step(line) }
+        for error in feed.add(line) { listener.error(error) }
+      }
     }
     try? run.output.joined(separator: "\n").write(to: log, atomically: true, encoding: .utf8)
     return run

@@ -25,13 +25,19 @@ public enum CompilerErrors {
     output.contains { $0.hasPrefix(folder + "/Sources/") && $0.contains(": error: ") }
   }
 
+  /// Whether a line says what a build does: `[1/7] Compiling DataHub GUID.swift`, `Fetching …`. What
+  /// compilers say, and show of files, are other lines.
+  static func isStep(_ line: String) -> Bool {
+    line.contains(#/^(\[[0-9]+\/[0-9]+\] |Fetch|Comput|Creating|Updat|Building for)/#)
+  }
+
   private static func isMessage(_ line: String) -> Bool {
     [": error: ", ": warning: ", ": note: "].contains { line.contains($0) }
       && !isSnippet(line)
   }
 
   /// ` 12 |   let x = y` and `    |   `- error: …`.
-  private static func isSnippet(_ line: String) -> Bool {
+  static func isSnippet(_ line: String) -> Bool {
     line.first { $0 != " " && !$0.isNumber } == "|"
   }
 }

@@ -17,7 +17,11 @@ struct SwiftBuild: Sendable {
   /// How long it may take, not counting dependencies: the time since the last of them was compiled.
   var limit: Duration
 
-  func run() async throws -> Run {
+  /// How long all of it may take.
+  private static let longest = Duration.seconds(3600)
+
+  /// - Parameter hearing: Is told each line that the build prints.
+  func run(hearing: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Run {
     let program = try await Program.start(
       "/usr/bin/env",
       arguments: [
@@ -29,7 +33,12 @@ struct SwiftBuild: Sendable {
         "--ignore-lock",
       ] + arguments,
       environment: ProcessInfo.processInfo.environment, ending: .byInterrupt)
-    let isOver = await isOver(program)
+    // It fetches in words on stderr, and compiles in lines on stdout.
+    let errors = Task {
+      while let line = await program.nextLine(.stderr, within: Self.longest) { hearing(line.text) }
+    }
+    defer { errors.cancel() }
+    let isOver = await isOver(program, hearing)
     if !isOver {
       program.signal(SIGINT)
       _ = await program.exit(within: .seconds(1))
@@ -44,15 +53,18 @@ struct SwiftBuild: Sendable {
   }
 
   /// Whether it ends before the limit does.
-  private func isOver(_ program: Program) async -> Bool {
+  private func isOver(
+    _ program: Program, _ hearing: @Sendable (String) -> Void
+  ) async -> Bool {
     let clock = ContinuousClock()
-    let last = clock.now + .seconds(3600)
+    let last = clock.now + Self.longest
     // Until the first step dependencies are fetched and plans made.
     var deadline = clock.now + .seconds(1800)
     var hasBegun = false
     while true {
       guard let line = await program.nextLine(.stdout, within: min(deadline, last) - clock.now)
       else { return await program.exit(within: max(.zero, min(deadline, last) - clock.now)) != nil }
+      hearing(line.text)
       let isFirst = !hasBegun && line.text.hasPrefix("[")
       if isFirst || isAboutDependency(line.text) { deadline = clock.now + limit }
       hasBegun = hasBegun || isFirst

@@ -23,19 +23,22 @@ struct Workshop: Sendable {
 
   /// Builds a submission, or finds what was built from the same sources.
   func build(
-    _ submission: Submission, _ transport: Grading.Transport, limit: Duration = Builder.usualLimit
+    _ submission: Submission, _ transport: Grading.Transport
   ) async throws -> Builder.Outcome {
-    try await build(submission.name, from: submission.sources().tree, transport, limit: limit)
+    try await build(submission.name, from: submission.sources().tree, transport)
   }
 
-  /// - Parameter store: Where the programs are kept: see ``ProgramStore``.
+  /// - Parameters:
+  ///   - store: Where the programs are kept: see ``ProgramStore``.
+  ///   - error: Is told each error of the compiler as soon as it is there.
   func build(
     _ name: String, from sources: SourceTree, _ transport: Grading.Transport,
-    limit: Duration = Builder.usualLimit, keepingIn store: String = "programs"
+    limit: Duration = Builder.usualLimit, keepingIn store: String = "programs",
+    error: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> Builder.Outcome {
-    try await console.timing("building \(PlainText.harmless(name))…") {
+    try await console.timing("building \(PlainText.harmless(name))") { step in
       try await Builder(workbook, transport: transport, limit: limit, keepingIn: store)
-        .build(sources)
+        .build(sources, listener: BuildListener(step: step, error: error))
     }
   }
 }

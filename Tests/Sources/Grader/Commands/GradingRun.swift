@@ -34,6 +34,7 @@ public struct GradingRun: Sendable {
     let progress = GradingProgress(checks, console)
     let store = ProgressStore(workbook: workbook)
     let folder = submission.folder
+    let errors = ErrorDisplay(submission.name, console)
     Interrupts.whenEnded { [grading] in
       let (grading, word) = progress.interrupt(grading)
       _ = store.record(grading, of: folder)
@@ -43,7 +44,7 @@ public struct GradingRun: Sendable {
     var change: ProgressChange?
     do {
       (grading, change) = try await Workshop.use(workbook, console) { [grading] workshop in
-        let grading = try await grade(in: workshop, grading, progress)
+        let grading = try await grade(in: workshop, grading, progress, errors)
         return (grading, store.record(grading, of: folder))
       }
     } catch let trouble as Trouble {
@@ -52,14 +53,15 @@ public struct GradingRun: Sendable {
       grading.trouble = Trouble(
         "The grader could not do its work: \(error)", advice: "Run it again.")
     }
+    await Interrupts.letEnd()
     grading.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
-    finish(grading, change)
+    finish(grading, errors, change)
     return grading
   }
 
-  private func grade(in workshop: Workshop, _ begun: Grading, _ progress: GradingProgress)
-    async throws -> Grading
-  {
+  private func grade(
+    in workshop: Workshop, _ begun: Grading, _ progress: GradingProgress, _ errors: ErrorDisplay
+  ) async throws -> Grading {
     let clock = ContinuousClock()
     let start = clock.now
     var grading = begun
@@ -67,7 +69,8 @@ public struct GradingRun: Sendable {
     grading.build.unused = handedIn.unused.map { PlainText.harmless($0) }
     for line in console.report.unused(in: grading) { console.print(line) }
     let outcome = try await workshop.build(
-      submission.name, from: handedIn.tree, transport, limit: buildLimit)
+      submission.name, from: handedIn.tree, transport, limit: buildLimit,
+      error: errors.tell)
     grading.build.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
     switch outcome {
     case .failed(let errors):
@@ -85,11 +88,11 @@ public struct GradingRun: Sendable {
     return grading
   }
 
-  private func finish(_ grading: Grading, _ change: ProgressChange?) {
+  private func finish(_ grading: Grading, _ errors: ErrorDisplay, _ change: ProgressChange?) {
     if let trouble = grading.trouble {
       console.complain(trouble)
     } else if !grading.build.succeeded {
-      console.print(console.report.buildFailure(of: grading))
+      errors.finish(with: grading.build.errors)
     } else {
       console.print("")
       console.print(console.report.summary(of: grading))

@@ -1,14 +1,7 @@
 extension TextReport {
-  /// A build that failed: the compiler's errors, or that there are none.
-  public func buildFailure(of grading: Grading) -> String {
-    let errors = grading.build.errors.prefix(10).map(Self.short)
-    let more = grading.build.errors.count - errors.count
-    return
-      ([
-        ink.red("✗ \(PlainText.harmless(grading.submission)) does not build; no check was run."),
-        "",
-      ] + errors
-      + (more > 0 ? ["… and \(more) more errors"] : [])).joined(separator: "\n")
+  /// The head of a build that failed; the errors follow.
+  func buildFailure(of submission: String) -> String {
+    ink.red("✗ \(PlainText.harmless(submission)) does not build; no check was run.") + "\n"
   }
 
   /// What of the submission is not used: a line each, and no more than five.
@@ -26,7 +19,7 @@ extension TextReport {
   }
 
   /// An error of the compiler, of which no line takes more than three of a page.
-  private static func short(_ error: String) -> String {
+  func short(_ error: String) -> String {
     PlainText.harmless(error, keepingLines: true).split(separator: "\n").map { line in
       line.count <= 3 * PlainText.width ? String(line) : line.prefix(3 * PlainText.width - 1) + "…"
     }.joined(separator: "\n")

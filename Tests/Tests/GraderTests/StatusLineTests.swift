@@ -1,0 +1,50 @@
+import Synchronization
+import Testing
+
+@testable import Grader
+
+@Suite struct StatusLineTests {
+  /// What is written.
+  private final class Screen: Sendable {
+    let text = Mutex("")
+    func line(isLive: Bool) -> StatusLine {
+      StatusLine(isLive: isLive) { text in self.text.withLock { $0 += text } }
+    }
+  }
+
+  @Test func `Count, clock and what is done are shown, and cut to the width`() {
+    func text(_ step: String, _ seconds: Int, width: Int = 80) -> String {
+      StatusLine.text("building Start", step: step, seconds: seconds, width: width)
+    }
+    #expect(
+      text("[212/560] Compiling NIOCore Channel.swift", 34)
+        == "building Start [212/560] 34 s  Compiling NIOCore Channel.swift")
+    #expect(text("Fetching swift-nio", 3) == "building Start 3 s  Fetching swift-nio")
+    #expect(text("", 75) == "building Start 1 min 15 s")
+    let narrow = text("[212/560] Compiling NIOCore Channel.swift", 34, width: 50)
+    #expect(narrow == "building Start [212/560] 34 s  Compiling NIOCore…")
+    #expect(narrow.count < 50)
+    #expect(!text("[1/2] Compiling a\u{1b}[2J.swift", 1).contains("\u{1b}"))
+  }
+
+  @Test func `Without a terminal there is a line at least every 15 s`() {
+    let screen = Screen()
+    let status = screen.line(isLive: false)
+    for second in 1...47 { status.show("building Start", step: "[1/9] x", seconds: second) }
+    status.hide()
+    let lines = [5, 15, 30, 45].map { "building Start [1/9] \($0) s  x\n" }
+    #expect(screen.text.withLock { $0 } == lines.joined())
+  }
+
+  @Test func `In a terminal one line is written over, and taken away`() {
+    let screen = Screen()
+    let status = screen.line(isLive: true)
+    status.hide()
+    for second in 1...2 { status.show("building Start", step: "", seconds: second) }
+    status.hide()
+    status.hide()
+    #expect(
+      screen.text.withLock { $0 }
+        == "\r\u{1b}[Kbuilding Start 1 s\r\u{1b}[Kbuilding Start 2 s\r\u{1b}[K")
+  }
+}

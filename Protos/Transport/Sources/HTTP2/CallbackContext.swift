@@ -11,10 +11,13 @@ final class CallbackContext {
   private var sectionSize = 0
   /// The CONTINUATION frames that it has had.
   private var continuations = 0
+  /// The client's streams, on a server.
+  private var opened: OpenedStreams?
 
-  init(delegate: any SessionDelegate, configuration: Configuration) {
+  init(role: Role, delegate: any SessionDelegate, configuration: Configuration) {
     self.delegate = delegate
     self.configuration = configuration
+    self.opened = role == .server ? OpenedStreams() : nil
   }
 
   /// Borrows the context that a session was made with. The session keeps it alive.
@@ -28,12 +31,19 @@ final class CallbackContext {
     continuations = 0
   }
 
-  /// Takes the head of a CONTINUATION frame.
+  /// Takes the head of a frame.
   ///
   /// - Returns: Whether the peer can be borne.
-  func beginContinuation() -> Bool {
-    continuations += 1
-    return continuations <= configuration.maxContinuations
+  func begin(_ head: nghttp2_frame_hd) -> Bool {
+    switch head.frameType {
+    case .continuation:
+      continuations += 1
+      return continuations <= configuration.maxContinuations
+    case .headers:
+      return opened?.open(head.stream_id) ?? true
+    default:
+      return true
+    }
   }
 
   /// Takes a field of the section that is being received. One that is over the limit is decoded to

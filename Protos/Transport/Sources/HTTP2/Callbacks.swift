@@ -10,8 +10,7 @@ func registerCallbacks(_ callbacks: OpaquePointer) {
   }
   nghttp2_session_callbacks_set_on_begin_frame_callback(callbacks) { _, head, context in
     guard let head, let context = CallbackContext.from(context) else { return failure }
-    guard head.pointee.frameType == .continuation else { return 0 }
-    return context.beginContinuation() ? 0 : failure
+    return context.begin(head.pointee) ? 0 : failure
   }
   nghttp2_session_callbacks_set_on_header_callback(callbacks) {
     _, frame, name, nameLength, value, valueLength, _, context in
@@ -21,6 +20,11 @@ func registerCallbacks(_ callbacks: OpaquePointer) {
       value: UnsafeBufferPointer(start: value, count: valueLength),
       on: frame.pointee.hd.stream_id)
     return isBorne ? 0 : failure
+  }
+  // Without this, nghttp2 leaves such a field out since 1.64, and resets the stream before; RFC 9113,
+  // section 8.2.1, has the message be malformed.
+  nghttp2_session_callbacks_set_on_invalid_header_callback(callbacks) { _, _, _, _, _, _, _, _ in
+    NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
   }
   nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, context in
     guard let frame, let context = CallbackContext.from(context) else { return failure }

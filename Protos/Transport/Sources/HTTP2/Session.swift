@@ -17,7 +17,8 @@ public final class Session {
   public init(
     role: Role, configuration: Configuration, delegate: any SessionDelegate
   ) throws(HTTP2Error) {
-    let context = CallbackContext(delegate: delegate, configuration: configuration)
+    let context = CallbackContext(
+      role: role, delegate: delegate, configuration: configuration)
     let callbacks = try make("nghttp2_session_callbacks_new") {
       nghttp2_session_callbacks_new(&$0)
     }
@@ -85,6 +86,9 @@ public final class Session {
     }
     return total
   }
+
+  /// nghttp2's version, that of the library that the program has met: 0x013400 is 1.52.0.
+  public static var libraryVersion: Int { Int(nghttp2_version(0)?.pointee.version_num ?? 0) }
 
   /// Whether the session waits for octets; with ``wantsWrite`` false too, the connection is over.
   public var wantsRead: Bool { nghttp2_session_want_read(handle) != 0 }

@@ -49,7 +49,9 @@ extension ConformanceCase {
             payload: [0, 0, 0, 0])
         ], .connection(.frameSizeError)),
 
-      Self("6.3", "PRIORITY on stream 0 is PROTOCOL_ERROR", [.priority(0)], .protocolError),
+      Self(
+        "6.3", "PRIORITY on stream 0 is PROTOCOL_ERROR", [.priority(0)] + side.call,
+        .protocolError),
       Self(
         "6.3", "PRIORITY of other than 5 octets is FRAME_SIZE_ERROR",
         side.opened + [RawFrame(type: .priority, stream: 1, payload: [0, 0, 0, 0])],

@@ -90,6 +90,16 @@ extension ConformanceCase {
       "5.1.1", "A stream with a lower number than the last one is PROTOCOL_ERROR",
       [.request(5, "Wait"), .request(3, "Echo", endStream: true)], .protocolError, on: 3),
     Self(
+      "5.1.1", "A number that was left out between others is PROTOCOL_ERROR",
+      [.request(9, "Wait"), .request(21, "Wait"), .request(23, "Wait")]
+        + Side.client.call.map { $0.with(\.stream, 13) }, .protocolError, on: 13),
+    Self(
+      "5.1.1", "An open stream with a lower number than the last one may have trailers",
+      [
+        .request(9, "Echo"), .request(21, "Wait", endStream: true),
+        .headers(9, [("x", "y")], endStream: true),
+      ], .served, on: 9),
+    Self(
       "5.1.1", "Numbers may be left out",
       Side.client.call.map { $0.with(\.stream, 77) }, .served, on: 77),
   ]

@@ -4,7 +4,11 @@ import Testing
 extension ConformanceCase {
   /// What the endpoint may do, or what it is known to do in place of that.
   func reactions(knowing departures: [Departure]) -> Set<Reaction> {
-    departure(among: departures).map { [$0.reaction] } ?? allowed
+    let reactions = departure(among: departures).map { [$0.reaction] } ?? allowed
+    guard Departure.spreads else { return reactions }
+    return reactions.reduce(into: reactions) { reactions, reaction in
+      if case .streamError(let code) = reaction { reactions.insert(.connectionError(code)) }
+    }
   }
 
   /// Whether `seen` has all that has to be waited for, apart from the end of the connection.

@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct ConformanceListTests {
   @Test(arguments: [
-    (ConformanceCase.server, Departure.server), (ConformanceCase.client, Departure.client),
+    (ConformanceCase.server, Departure.everyServer),
+    (ConformanceCase.client, Departure.everyClient),
   ])
   func `A case is listed once, and every departure is from one`(
     cases: [ConformanceCase], departures: [Departure]

@@ -28,6 +28,23 @@ extension RPCError {
       message: "the \(message)'s headers are over the limit of \(limit) octets")
   }
 
+  /// What a call's caller sees when its request's producer throws. Of an error that is no `RPCError`
+  /// GRPCCore makes one that says "Write failed." and has the error as its cause.
+  init(thrownByProducer error: any Error) {
+    guard let error = error as? RPCError, error.message == "Write failed.", let cause = error.cause
+    else {
+      self = error as? RPCError ?? RPCError(thrown: error)
+      return
+    }
+    self.init(thrown: cause)
+  }
+
+  private init(thrown error: any Error) {
+    self.init(
+      code: error is CancellationError ? .cancelled : .unknown,
+      message: "the request's producer threw: \(error)", cause: error)
+  }
+
   static func connectionLost(_ reason: String?) -> RPCError {
     let reason = reason.map { ": \($0)" } ?? ""
     return RPCError(

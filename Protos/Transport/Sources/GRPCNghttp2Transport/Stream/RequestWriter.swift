@@ -38,7 +38,8 @@ struct RequestWriter: ClosableRPCWriterProtocol {
     }
   }
 
+  /// The caller is told what the producer threw, for which GRPCCore has but "Write failed.".
   func finish(throwing error: any Error) async {
-    stream.reset(.cancel, error)
+    stream.reset(.cancel, RPCError(thrownByProducer: error))
   }
 }

@@ -76,6 +76,26 @@ import Testing
     }
   }
 
+  @Test func `What a producer throws is told in its own words`() async throws {
+    try await withRefereeAndClient { _, client in
+      for (thrown, code) in [
+        (Torn() as any Error, RPCError.Code.unknown), (CancellationError(), .cancelled),
+      ] {
+        let error = try await client.call("Upload") { _ in
+          throw thrown
+        } response: { response in
+          switch response.accepted {
+          case .success: nil as RPCError?
+          case .failure(let error): error
+          }
+        }
+        #expect(error?.code == code)
+        #expect(error?.message == "the request's producer threw: \(thrown)")
+        #expect(error?.cause.map { type(of: $0) == type(of: thrown) } == true)
+      }
+    }
+  }
+
   @Test(arguments: [true, false])
   func `A reset reaches the handler: told, and its writes and reads throw`(
     afterHalfClose: Bool
@@ -186,4 +206,9 @@ import Testing
     }
     return nil
   }
+}
+
+/// An error of an application.
+private struct Torn: Error, CustomStringConvertible {
+  var description: String { "the page is torn" }
 }

@@ -18,7 +18,6 @@ extension Check {
       try await memory.look(after: number)
     }
     try memory.expectFlat(
-      "the client", "sends", try: "Keep nothing of the packages that are sent, not even their GUIDs."
-    )
+      "the client", "sends", try: "Keep nothing of what is sent, not even the packages' GUIDs.")
   }
 }

@@ -23,10 +23,10 @@ import Testing
 
   /// - Parameters: pauses and interval in milliseconds.
   private func hint(_ pauses: [Int], interval: Int = 50) -> String? {
-    var pace = Pace(interval: .milliseconds(interval))
+    var pace = Pace()
     var times: [Duration] = [.zero]
     for pause in pauses { times.append((times.last ?? .zero) + .milliseconds(pause)) }
-    pace.add(times)
+    pace.add(times, interval: .milliseconds(interval))
     do {
       try pace.expectRight()
       return nil

@@ -9,9 +9,11 @@ extension Check {
       """,
     step: 1, takes: .milliseconds(3000), timeLimit: .seconds(30)
   ) { stage in
-    async let short: Void = expectPace(stage, .milliseconds(50), pauses: 12)
+    let brief = stage.random.duration(.milliseconds(45)...(.milliseconds(55)))
     // Neither whole seconds nor the fraction alone come near to it.
-    async let long: Void = expectPace(stage, .milliseconds(1400), pauses: 2)
+    let lengthy = stage.random.duration(.milliseconds(1350)...(.milliseconds(1450)))
+    async let short: Void = expectPace(stage, brief, pauses: 12)
+    async let long: Void = expectPace(stage, lengthy, pauses: 2)
     _ = try await (short, long)
   }
 
@@ -21,15 +23,10 @@ extension Check {
   ) async throws {
     let interval = Patience.scaled(interval)
     let server = try await stage.server(interval: interval)
-    var pace = Pace(interval: interval)
-    var calmRounds = 0
-    for _ in 1...8 where calmRounds < 2 {
-      let machine = Lateness()
-      for times in try await measure(server, pauses: pauses) { pace.add(times) }
-      if pace.isRight { return }
-      if machine.end() < interval / 10 { calmRounds += 1 }
-    }
-    try pace.expectRight(try: "Do you wait for `interval` after each write, and for nothing else?")
+    try await Pace.expectRight(
+      at: Array(repeating: interval, count: 8),
+      try: "Do you wait for `interval` after each write, and for nothing else?"
+    ) { _ in Pace.Sight(stretches: try await measure(server, pauses: pauses)) }
   }
 
   /// When the packages of four streams arrived.

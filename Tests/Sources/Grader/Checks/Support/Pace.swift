@@ -6,29 +6,28 @@ internal import Referee
 /// is judged. What a program does wrong it does each time at the same place. So each place counts,
 /// the first pause, the second and so on, and the best that was seen of it must be right.
 struct Pace: Sendable {
-  /// What a pause should be.
-  let interval: Duration
-  /// For each place, the pause that came closest to the interval.
-  private(set) var best: [Duration] = []
-  /// The pauses of the stretch that was seen last, for the report.
+  /// For each place, the pause that came closest to its interval, in intervals.
+  private(set) var best: [Double] = []
+  /// The pauses of the stretch that was seen last, and what they should be.
   private(set) var latest: [Duration] = []
-
-  init(interval: Duration) { self.interval = interval }
+  private(set) var interval = Duration.zero
 
   /// Adds a stretch: the times of consecutive packages, the first of a stream first.
-  mutating func add(_ times: [Duration]) {
+  mutating func add(_ times: [Duration], interval: Duration) {
+    self.interval = interval
     latest = zip(times, times.dropFirst()).map { earlier, later in later - earlier }
-    for (place, gap) in latest.enumerated() {
+    for (place, pause) in latest.enumerated() {
+      let ratio = pause / interval
       if place == best.count {
-        best.append(gap)
-      } else if distance(gap) < distance(best[place]) {
-        best[place] = gap
+        best.append(ratio)
+      } else if abs(ratio - 1) < abs(best[place] - 1) {
+        best[place] = ratio
       }
     }
   }
 
   /// Whether a right pause was seen at every place.
-  var isRight: Bool { best.allSatisfy(isRight) }
+  var isRight: Bool { best.allSatisfy { $0 >= 0.85 && $0 <= 1.25 } }
 
   /// - Parameter hint: What helps, if the pauses themselves do not show the mistake.
   func expectRight(try hint: String? = nil) throws(CheckFailure) {
@@ -40,17 +39,10 @@ struct Pace: Sendable {
       try: seen ?? hint)
   }
 
-  private func isRight(_ gap: Duration) -> Bool { gap >= interval * 0.85 && gap <= interval * 1.25 }
-
-  private func distance(_ gap: Duration) -> Duration {
-    gap < interval ? interval - gap : gap - interval
-  }
-
   /// The mistake, where the pauses show it.
   private var seen: String? {
-    let ratios = best.map { $0 / interval }
-    let (least, most) = (ratios.min() ?? 0, ratios.max() ?? 0)
-    let average = ratios.reduce(0, +) / Double(max(1, ratios.count))
+    let (least, most) = (best.min() ?? 0, best.max() ?? 0)
+    let average = best.reduce(0, +) / Double(max(1, best.count))
     let whole = Double(interval.components.seconds) / (interval / .seconds(1))
     let isSteady = most - least < 0.3
     if isSteady, whole > 0, whole < 0.95, abs(average - whole) < 0.05 {

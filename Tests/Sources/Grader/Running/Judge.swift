@@ -26,6 +26,8 @@ struct Judge {
 
   /// What there is of a processor, if that is too little to judge by.
   private func shortShare() async -> String? {
+    // What the programs themselves take is no excuse for them.
+    stage.killPrograms()
     let share = await share()
     return share < ProcessorShare.least ? "\((share * 1000).rounded() / 10) %" : nil
   }

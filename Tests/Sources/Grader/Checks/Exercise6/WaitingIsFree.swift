@@ -10,7 +10,7 @@ extension Check {
       """,
     step: 2, company: .alone, takes: .milliseconds(900)
   ) { stage in
-    let server = try await stage.server(interval: .seconds(30))
+    let server = try await stage.server(interval: stage.random.long())
     let client = try await server.connect()
     let subscribers = [try await client.subscriber(), try await server.connect().subscriber()]
     for subscriber in subscribers { _ = try await subscriber.package("package 1") }
@@ -30,17 +30,17 @@ extension Check {
   }
 
   /// Looks at the server for a while, and again where it had something else to do. On a busy
-  /// machine a loop that never sleeps has no more than its share of a core, and so a server that is
-  /// judged elsewhere must not take it away.
+  /// machine a loop that never sleeps has no more than its share of a core.
   private static func expectIdle(_ server: ServerOnStage, _ when: String) async throws {
     var share = 1.0
     for _ in 1...4 {
+      async let fairShare = ProcessorShare.measured()
       let (clock, before) = (ContinuousClock(), try await processorTime(of: server))
       let began = clock.now
       let exit = await server.program.exit(within: .milliseconds(200))
       try expect(exit == nil, "a server that waits", received: "it \(exit?.did ?? "")")
       share = (try await processorTime(of: server) - before) / (clock.now - began)
-      if share < 0.05 { return }
+      if await share < min(0.05, fairShare / 4) { return }
     }
     throw CheckFailure(
       expected: "less than 5 % of a core \(when)",

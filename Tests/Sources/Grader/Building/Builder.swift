@@ -17,15 +17,17 @@ public struct Builder: Sendable {
 
   private let limit: Duration
   private let store: ProgramStore
+  private let isNice: Bool
 
   public init(
     _ workbook: Workbook, transport: Grading.Transport, limit: Duration = usualLimit,
-    keepingIn store: String = "programs"
+    keepingIn store: String = "programs", isNice: Bool = false
   ) {
     self.workbook = workbook
     self.transport = transport
     self.limit = limit
     self.store = ProgramStore(in: workbook, name: store)
+    self.isNice = isNice
   }
 
   /// Where the sources lie while they are built: beside Protos, as the manifest expects.
@@ -134,7 +136,8 @@ public struct Builder: Sendable {
       if !reusesPlan { arguments.append("--disable-build-manifest-caching") }
       if transport == .nio { arguments += ["--traits", "NIO"] }
       return try await SwiftBuild(
-        package: stagingFolder, scratchFolder: scratchFolder, arguments: arguments, limit: limit
+        package: stagingFolder, scratchFolder: scratchFolder, arguments: arguments, limit: limit,
+        isNice: isNice
       ).run { line in
         if CompilerErrors.isStep(line) { listener.step(line) }
         for error in feed.add(line) { listener.error(error) }

@@ -16,6 +16,8 @@ struct SwiftBuild: Sendable {
   var arguments: [String]
   /// How long it may take, not counting dependencies: the time since the last of them was compiled.
   var limit: Duration
+  /// Whether all else that runs goes first.
+  var isNice = false
 
   /// How long all of it may take.
   private static let longest = Duration.seconds(3600)
@@ -24,11 +26,10 @@ struct SwiftBuild: Sendable {
   func run(hearing: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Run {
     let program = try await Program.start(
       "/usr/bin/env",
-      arguments: [
-        // Hashing is made deterministic because SwiftPM passes a dependency's traits to the compiler
-        // in the order of a hashed set: in another order, the dependency is compiled again.
-        "SWIFT_DETERMINISTIC_HASHING=1", "swift", "build", "--package-path", package.path,
-        "--scratch-path", scratchFolder.path,
+      // Hashing is made deterministic because SwiftPM passes a dependency's traits to the compiler
+      // in the order of a hashed set: in another order, the dependency is compiled again.
+      arguments: ["SWIFT_DETERMINISTIC_HASHING=1"] + (isNice ? ["nice", "-n", "19"] : []) + [
+        "swift", "build", "--package-path", package.path, "--scratch-path", scratchFolder.path,
         // Every grader holds a lock of its own, and `swift test` SwiftPM's while it builds nothing.
         "--ignore-lock",
       ] + arguments,

@@ -32,8 +32,14 @@ public struct AnswersRun: Sendable {
     let answers = try answers()
     let faults = try await Workshop.use(workbook, console) { workshop in
       var faults: [AnswerResult.Fault] = []
-      for answer in answers {
-        faults += try await run(answer, in: workshop).map(\.fault)
+      var built = try await build(answers.first, in: workshop)
+      for (index, answer) in answers.enumerated() {
+        // The next one is compiled while this one is checked, where nothing takes the time for it.
+        let next = index + 1 < answers.count ? answers[index + 1] : nil
+        async let early = build(isUnderLoad ? nil : next, in: workshop, inBackground: true)
+        if let built { faults += try await judge(answer, built).map(\.fault) }
+        built = try await early
+        if built == nil { built = try await build(next, in: workshop) }
       }
       return faults
     }
@@ -60,18 +66,29 @@ public struct AnswersRun: Sendable {
     return answers
   }
 
-  private func run(_ answer: Answer, in workshop: Workshop) async throws -> [AnswerResult] {
+  private struct Build: Sendable {
+    var outcome: Builder.Outcome
+    var time: Duration
+  }
+
+  private func build(
+    _ answer: Answer?, in workshop: Workshop, inBackground: Bool = false
+  ) async throws -> Build? {
+    guard let answer else { return nil }
     let end = try SourceTree(reading: workbook.root.appending(path: "End/Sources"))
-    let sources = answer.sources(over: end)
     let began = ContinuousClock.now
     let outcome = try await workshop.build(
-      answer.name, from: sources, transport,
-      keepingIn: answer.isPackage(of: workbook) ? "programs" : "answers")
-    let buildTime = ContinuousClock.now - began
-    switch outcome {
+      answer.name, from: answer.sources(over: end), transport,
+      keepingIn: answer.isPackage(of: workbook) ? "programs" : "answers", inBackground: inBackground
+    )
+    return Build(outcome: outcome, time: ContinuousClock.now - began)
+  }
+
+  private func judge(_ answer: Answer, _ build: Build) async throws -> [AnswerResult] {
+    switch build.outcome {
     case .failed(let errors):
       let result = answer.judge(buildErrors: errors)
-      show(result, of: answer, built: buildTime, ran: .zero)
+      show(result, of: answer, built: build.time, ran: .zero)
       return [result]
     case .built(let programs):
       let load = isUnderLoad ? try await Load() : nil
@@ -80,7 +97,7 @@ public struct AnswersRun: Sendable {
       for _ in 0..<repetitions {
         let start = ContinuousClock.now
         let result = try await play(answer, programs)
-        show(result, of: answer, built: buildTime, ran: ContinuousClock.now - start)
+        show(result, of: answer, built: build.time, ran: ContinuousClock.now - start)
         results.append(result)
       }
       return results

@@ -9,6 +9,7 @@ import Testing
     ("tag_value \"639309956181368000\"", "tag_value \"TICKS\""),
     ("listening on 127.0.0.1:44085", "listening on 127.0.0.1:PORT"),
     ("it after 52 ms, 1.5 s or 7 MiB", "it after # ms, # s or # MiB"),
+    ("\"Flow.17 is off\", or FLOW.17; flow 1000", "\"TAG is off\", or TAG; flow 1000"),
     ("package 3 of 10 in stream 1", "package 3 of 10 in stream 1"),
   ])
   func `What differs from run to run is masked, and no more`(text: String, masked: String) {

@@ -1,3 +1,5 @@
+internal import RegexBuilder
+
 /// The report on a check that failed, as far as it is the same in every run: without frames, and
 /// without numbers and line breaks. A last line `…` is left out.
 public struct GoldenReport: Equatable {
@@ -24,13 +26,22 @@ public struct GoldenReport: Equatable {
     return TextReport().text(of: masked) + "\n"
   }
 
-  /// GUIDs, ticks, ports and times are taken out, by what they are.
+  /// GUIDs, ticks, ports, times and tags that were drawn are taken out, by what they are.
   public static func mask(_ text: String) -> String {
-    text
-      .replacing(#/[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/#, with: "GUID")
-      .replacing(#/\b[0-9A-Fa-f]{4}…/#, with: "GUID…")
-      .replacing(#/\b[0-9]{17,19}\b/#, with: "TICKS")
-      .replacing(#/127\.0\.0\.1:[0-9]+/#, with: "127.0.0.1:PORT")
-      .replacing(#/\b[0-9]+(?:\.[0-9]+)? (?<unit>ms|s|MiB)\b/#) { "# \($0.unit)" }
+    SeededRandom.quantities.reduce(text) { text, quantity in
+      // Checks send a tag in other cases as well.
+      let tag = Regex {
+        quantity
+        One(.anyOf(" ._-"))
+        Repeat(.digit, 1...3)
+        Anchor.wordBoundary
+      }
+      return text.replacing(tag.ignoresCase(), with: "TAG")
+    }
+    .replacing(#/[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/#, with: "GUID")
+    .replacing(#/\b[0-9A-Fa-f]{4}…/#, with: "GUID…")
+    .replacing(#/\b[0-9]{17,19}\b/#, with: "TICKS")
+    .replacing(#/127\.0\.0\.1:[0-9]+/#, with: "127.0.0.1:PORT")
+    .replacing(#/\b[0-9]+(?:\.[0-9]+)? (?<unit>ms|s|MiB)\b/#) { "# \($0.unit)" }
   }
 }

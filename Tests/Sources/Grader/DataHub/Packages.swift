@@ -8,11 +8,13 @@ typealias EgressPackage = Datahub_ResponseGetDataPackageStream
 
 extension UploadPackage {
   /// A good package, as the client would send it now.
-  static func fresh(guid: String = freshGUID()) -> UploadPackage {
+  static func fresh(
+    guid: String = freshGUID(), tag: String = SeededRandom.current.tag()
+  ) -> UploadPackage {
     var package = UploadPackage()
     package.trackingGuid = guid
     package.telemetryGuid = freshGUID()
-    package.tagName = "DateTimeTicks"
+    package.tagName = tag
     package.tagValue = String(Ticks.now())
     return package
   }

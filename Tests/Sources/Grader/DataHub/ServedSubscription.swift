@@ -2,15 +2,14 @@ internal import DataHubMessages
 internal import Referee
 
 extension ServedCall {
-  /// Sends a package to a client that has subscribed, and returns its GUID, which is in both cases:
-  /// nothing may be normalised.
+  /// Sends a package to a client that has subscribed, and returns its GUID, which is in both cases.
   @discardableResult
   func sendPackage(isSuccess: Bool = true, lastError: String = "") async throws -> String {
     var package = EgressPackage()
     package.isSuccess = isSuccess
     package.lastError = lastError
     package.trackingGuid = mixedGUID()
-    package.tagName = "SomeTagName"
+    package.tagName = SeededRandom.current.tag()
     package.tagValue = String(Ticks.now())
     try await send(package)
     return package.trackingGuid

@@ -24,7 +24,7 @@ public enum WireCall: String, CaseIterable, Sendable {
     case .sendStream:
       let call = try await client.call(Method.sendDataPackagesStream)
       for _ in 1...3 {
-        try await call.send(UploadPackage.fresh())
+        try await call.send(UploadPackage.fresh(tag: "DateTimeTicks"))
         await pause()
       }
       try await call.halfClose()
@@ -32,7 +32,7 @@ public enum WireCall: String, CaseIterable, Sendable {
     case .exchange:
       let call = try await client.call(Method.exchangeDataPackages)
       for _ in 1...3 where call.ended == nil {
-        try await call.send(UploadPackage.fresh())
+        try await call.send(UploadPackage.fresh(tag: "DateTimeTicks"))
         _ = try await call.nextMessage(UploadAnswer.self)
         await pause()
       }

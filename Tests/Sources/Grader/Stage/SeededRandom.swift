@@ -48,13 +48,16 @@ public final class SeededRandom: Sendable {
     }
   }
 
+  /// What tags begin with.
+  static let quantities = [
+    "Pressure", "Temperature", "Flow", "Level", "Speed", "Torque", "Voltage", "Current",
+    "Humidity", "Vibration", "Density", "Position", "Load", "Depth", "Angle", "Weight",
+  ]
+
   /// A tag as a plant might have it: "Pressure 17".
   func tag() -> String {
     state.withLock { state in
-      let quantities = [
-        "Pressure", "Temperature", "Flow", "Level", "Speed", "Torque", "Voltage", "Current",
-        "Humidity", "Vibration", "Density", "Position", "Load", "Depth", "Angle", "Weight",
-      ]
+      let quantities = Self.quantities
       let quantity = quantities[Int.random(in: quantities.indices, using: &state.tags)]
       let separator = [" ", ".", "_", "-"][Int.random(in: 0..<4, using: &state.tags)]
       return "\(quantity)\(separator)\(Int.random(in: 1...999, using: &state.tags))"
@@ -72,6 +75,9 @@ public final class SeededRandom: Sendable {
     let most = Int((range.upperBound / .milliseconds(1)).rounded(.down))
     return .milliseconds(number(least...max(least, most)))
   }
+
+  /// About half a minute, in whole seconds: longer than any check waits.
+  func long() -> Duration { .seconds(number(27...33)) }
 
   /// One of them; nil if there are none.
   func one<Element: Sendable>(of elements: [Element]) -> Element? {

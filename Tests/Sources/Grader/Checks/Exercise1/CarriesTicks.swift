@@ -13,8 +13,10 @@ extension Check {
   ) { stage in
     // At a long interval a package that was made one interval earlier, or a clock that was read
     // once, cannot be taken for the present.
-    async let slow: Void = expectTicks(stage, .milliseconds(1200), packages: 3)
-    async let fast: Void = expectTicks(stage, .milliseconds(20), packages: 20)
+    let long = stage.random.duration(.milliseconds(1100)...(.milliseconds(1400)))
+    let short = stage.random.duration(.milliseconds(15)...(.milliseconds(25)))
+    async let slow: Void = expectTicks(stage, long, packages: 3)
+    async let fast: Void = expectTicks(stage, short, packages: 20)
     _ = try await (fast, slow)
   }
 

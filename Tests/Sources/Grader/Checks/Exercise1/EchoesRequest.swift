@@ -12,7 +12,7 @@ extension Check {
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(2))
     let client = try await server.connect()
-    // In both cases, and with an accent that is a character of its own: nothing may be normalised.
+    let tags = tags(stage.random.tag())
     let mixed = try await client.subscriber(guid: mixedGUID(), tag: tags[0])
     try await expectEcho(mixed, packages: 100)
     let hint = "Any text is a good tag_name, and the empty one is as well."
@@ -24,10 +24,14 @@ extension Check {
     }
   }
 
-  private static let tags = [
-    " Tempe\u{301}rature ℃ 🌡 ", "", "x", " ", "pressure", "PRESSURE", "a\u{0}b\n\"c\"\t",
-    "温度/π?", String(repeating: "long tag ", count: 16 << 10).prefix(16 << 10).description,
-  ]
+  /// Of each kind one; the first has an accent that is a character of its own.
+  private static func tags(_ tag: String) -> [String] {
+    [
+      " Tempe\u{301}rature ℃ 🌡 \(tag) ", "", "x", " ", tag.lowercased(), tag.uppercased(),
+      "a\u{0}b\n\"\(tag)\"\t", "温度/π? \(tag)",
+      String(String(repeating: tag, count: 16 << 10).prefix(16 << 10)),
+    ]
+  }
 
   private static func expectEcho(
     _ subscriber: Subscriber, packages: Int, ifNone hint: String? = nil

@@ -9,7 +9,7 @@ extension Check {
     step: 1,
     hint: "Does the method write, and does it wait for each write before it returns?"
   ) { stage in
-    let interval = Patience.scaled(.seconds(2))
+    let interval = Patience.scaled(stage.random.duration(.seconds(1.8)...(.seconds(2.2))))
     let server = try await stage.server(interval: interval)
     let client = try await server.connect()
     // Whoever comes second, or on another connection, does not wait for the first one's next

@@ -12,31 +12,31 @@ extension Check {
     hint: "Keep what belongs to a call in local variables, not in the service.",
     takes: .milliseconds(800)
   ) { stage in
-    let server = try await stage.server(interval: .milliseconds(40))
+    let server = try await stage.server()
     let client = try await server.connect()
-    let first = try await client.subscriber(tag: "Temperature")
-    try await expectOwn(first, 1...1)
-    let second = try await client.subscriber(tag: "Pressure")
-    try await expectOwn(second, 1...3)
+    let first = try await client.subscriber()
+    try await expectOwn(first, 1...1, "the first subscriber")
+    let second = try await client.subscriber()
+    try await expectOwn(second, 1...3, "the second subscriber")
     let twin = try await client.subscriber(guid: first.guid, tag: first.tag)
-    try await expectOwn(twin, 1...1, "the second subscriber with the same GUID")
+    try await expectOwn(twin, 1...1, "a second subscriber with the same GUID")
     // By now the first stream's next packages were made beside the others.
-    try await expectOwn(first, 2...6)
+    try await expectOwn(first, 2...6, "the first subscriber")
 
     try await second.call.reset()
     try await twin.call.reset()
     let other = try await server.connect()
-    try await expectOwn(try await other.subscriber(tag: "Volume"), 1...1)
+    try await expectOwn(try await other.subscriber(), 1...1, "a subscriber on another connection")
     await other.cut()
     try await client.ping()
-    try await expectOwn(first, 7...12)
+    try await expectOwn(first, 7...12, "the first subscriber")
   }
 
   private static func expectOwn(
-    _ stream: Subscriber, _ numbers: ClosedRange<Int>, _ owner: String? = nil
+    _ stream: Subscriber, _ numbers: ClosedRange<Int>, _ owner: String
   ) async throws {
     for number in numbers {
-      let name = "package \(number) of \(owner ?? "the subscriber of \(stream.tag)")"
+      let name = "package \(number) of \(owner)"
       let package = try await stream.package(name).message
       try expectBytes("\(name) with tag_name", package.tagName, equal: stream.tag)
       try expectBytes("\(name) with tracking_guid", package.trackingGuid, equal: stream.guid)

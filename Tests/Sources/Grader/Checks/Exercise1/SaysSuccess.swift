@@ -9,7 +9,7 @@ extension Check {
   ) { stage in
     let server = try await stage.server(interval: .milliseconds(2))
     let client = try await server.connect()
-    for tag in ["SomeTagName", "", "Temp\u{e9}rature"] {
+    for tag in [stage.random.tag(), "", "Temp\u{e9}rature \(stage.random.tag())"] {
       let subscriber = try await client.subscriber(tag: tag)
       for (index, package) in try await subscriber.packages(60).enumerated() {
         try expect(

@@ -12,8 +12,10 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     // The second one has an accent that is a character of its own; the last one has 16 KiB.
+    let tag = stage.random.tag()
     let tags = [
-      nil, "Tempe\u{301}rature ℃ 🌡", "", " ", String(repeating: "Höhe 7 · ", count: 1_489),
+      nil, "Tempe\u{301}rature ℃ 🌡 \(tag)", "", " ",
+      String(String(repeating: "\(tag) · ", count: 4_096).prefix(16 << 10)),
     ]
     var guids: Set<String> = []
     for tag in tags {

@@ -10,14 +10,16 @@ extension Check {
     step: 2
   ) { stage in
     let referee = try await stage.referee()
-    let client = try await stage.client("get-stream", "--for", "60s", to: referee)
+    let client = try await stage.client(
+      "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
     let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
 
     // Whether a package is good is said by is_success alone: one has a last_error nevertheless, and
     // one that failed has none.
+    let tag = stage.random.tag()
     let packages = [
-      (true, ""), (false, "sensor 7 is off"), (true, ""), (false, ""), (false, .longWords),
-      (true, "it was off before"), (true, ""),
+      (true, ""), (false, "\(tag) is off"), (true, ""), (false, ""), (false, .longWords),
+      (true, "\(tag) was off before"), (true, ""),
     ]
     var (good, failed): ([String], [String]) = ([], [])
     for (number, (isSuccess, lastError)) in zip(1..., packages) {
@@ -28,7 +30,9 @@ extension Check {
       try await client.expectLine(
         guid: guid, "the GUID of package \(number) on stdout", butFor: failed,
         missing: lastError.isEmpty ? nil : "Ask isSuccess, and not whether lastError is empty.",
-        gone: "Go on with the loop after a package that failed: it is no end of the stream.")
+        gone: failed.isEmpty
+          ? "Await the call, and read until the stream ends."
+          : "Go on with the loop after a package that failed: it is no end of the stream.")
     }
     try await call.finish()
     try await client.expectExit(0, after: .streamEnd)

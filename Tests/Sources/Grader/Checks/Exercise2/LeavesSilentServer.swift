@@ -10,11 +10,11 @@ extension Check {
       """,
     step: 3, takes: .milliseconds(2800)
   ) { stage in
-    for company in Silence.allCases {
+    for silence in Silence.allCases {
       // A timer may be late on a busy machine: what looks late is looked at again.
       var late: CheckFailure?
       for _ in 1...3 {
-        late = try await leave(company, stage)
+        late = try await leave(silence, stage)
         if late == nil { break }
       }
       if let late { throw late }
@@ -27,14 +27,15 @@ extension Check {
   /// Returns a failure if the client left in the right way, but late.
   private static func leave(_ silence: Silence, _ stage: Stage) async throws -> CheckFailure? {
     let begin = stage.transcript.now
+    let stay = silence.stay(stage.random)
     let referee = try await stage.referee()
-    let client = try await stage.client("get-stream", "--for", silence.argument, to: referee)
+    let client = try await stage.client("get-stream", "--for", silence.argument(stay), to: referee)
     let call = try await referee.expectCall(
       Method.getDataPackagesStream, from: client, try: stayLong)
     let sending = Task { try await silence.play(call) }
     defer { sending.cancel() }
     let expected =
-      "RST_STREAM CANCEL after \(readable(silence.stay)), though \(silence.rawValue)"
+      "RST_STREAM CANCEL after \(readable(stay)), though \(silence.rawValue)"
     guard let leave = await departure(call) else {
       throw CheckFailure(
         expected: expected,
@@ -47,11 +48,11 @@ extension Check {
         try: "Cancel the task that makes the call; do not end the program under it.")
     }
     try expect(
-      time - begin >= silence.stay, expected, received: "it after \(readable(time - begin))",
+      time - begin >= stay, expected, received: "it after \(readable(time - begin))",
       try: stayLong)
     try await client.expectExit(0, after: .leave)
     let stayed = time - call.arrivedAt
-    if stayed <= silence.stay * 1.3 { return nil }
+    if stayed <= stay * 1.3 { return nil }
     return CheckFailure(
       expected: expected, received: "it \(readable(stayed)) after the call",
       try: "One clock runs, from the call on, and for as long as --for says.")
@@ -77,8 +78,16 @@ private enum Silence: String, CaseIterable {
   case none = "packages came all the time"
 
   /// One is longer than a second, and has a fraction.
-  var stay: Duration { self == .none ? .milliseconds(1400) : .milliseconds(500) }
-  var argument: String { self == .none ? "1.4s" : "500ms" }
+  func stay(_ random: SeededRandom) -> Duration {
+    self == .none
+      ? .milliseconds(100 * random.number(13...16))
+      : random.duration(.milliseconds(450)...(.milliseconds(550)))
+  }
+
+  /// As the command line takes it: "500ms", "1.4s".
+  func argument(_ stay: Duration) -> String {
+    self == .none ? "\(stay / .seconds(1))s" : "\(Int(stay / .milliseconds(1)))ms"
+  }
 
   var hint: String {
     switch self {

@@ -8,7 +8,8 @@ extension Check {
     step: 2
   ) { stage in
     let referee = try await stage.referee()
-    let client = try await stage.client("get-stream", "--for", "60s", to: referee)
+    let client = try await stage.client(
+      "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
     let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
 
     for number in 1...5 {

@@ -8,7 +8,8 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     for packages in [2, 0] {
-      let client = try await stage.client("get-stream", "--for", "60s", to: referee)
+      let client = try await stage.client(
+        "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
       let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
       var guids: [String] = []
       for _ in 0..<packages { guids.append(try await call.sendPackage()) }

@@ -10,13 +10,15 @@ extension Check {
     step: 4
   ) { stage in
     let referee = try await stage.referee()
+    let tag = stage.random.tag()
     let failures: [(packages: Int, GRPCStatus.Code, name: String, message: String)] = [
-      (1, .notFound, "notFound", "no sensor is called so"),
-      (0, .invalidArgument, "invalidArgument", "„Höhe“ ist kein Fühler (100 %)"),
-      (3, .unavailable, "unavailable", "the hub shuts down"),
+      (1, .notFound, "notFound", "no sensor is called \(tag)"),
+      (0, .invalidArgument, "invalidArgument", "„\(tag)“ ist kein Fühler (100 %)"),
+      (3, .unavailable, "unavailable", "the hub of \(tag) shuts down"),
     ]
     for (packages, code, name, message) in failures {
-      let client = try await stage.client("get-stream", "--for", "60s", to: referee)
+      let client = try await stage.client(
+        "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
       let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
       var guids: [String] = []
       for _ in 0..<packages { guids.append(try await call.sendPackage()) }

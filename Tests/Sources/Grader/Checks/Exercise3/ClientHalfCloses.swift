@@ -10,7 +10,10 @@ extension Check {
     step: 3
   ) { stage in
     let referee = try await stage.referee()
-    for (count, interval) in [(3, "20ms"), (1, "60s")] {
+    for (count, interval) in [
+      (stage.random.number(2...4), "\(stage.random.number(15...25))ms"),
+      (1, "\(stage.random.number(50...70))s"),
+    ] {
       let client = try await stage.client(
         "send-stream", "--count", "\(count)", "--interval", interval, to: referee)
       let call = try await referee.expectCall(Method.sendDataPackagesStream, from: client)

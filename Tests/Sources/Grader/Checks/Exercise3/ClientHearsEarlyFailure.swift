@@ -10,15 +10,17 @@ extension Check {
     step: 4
   ) { stage in
     let referee = try await stage.referee()
-    for interval in ["20ms", "60s"] {
+    let message = "the store of \(stage.random.tag()) is full"
+    for interval in ["\(stage.random.number(15...25))ms", "\(stage.random.number(50...70))s"] {
       let client = try await stage.client(
-        "send-stream", "--count", "100000", "--interval", interval, to: referee)
+        "send-stream", "--count", "\(stage.random.number(90_000...110_000))", "--interval",
+        interval, to: referee)
       let call = try await referee.expectCall(Method.sendDataPackagesStream, from: client)
       _ = try await call.expectMessage(UploadPackage.self, "package 1")
-      try await call.finish(.resourceExhausted, message: "the store is full")
+      try await call.finish(.resourceExhausted, message: message)
 
       try await client.expectExit(1, after: .failure)
-      try client.expectError("resourceExhausted", "the store is full")
+      try client.expectError("resourceExhausted", message)
       try client.expectNothingPrinted()
     }
   }

@@ -11,7 +11,7 @@ extension Check {
     step: 4
   ) { stage in
     let referee = try await stage.referee()
-    for count: Int32 in [4711, 0, .max] {
+    for count in [Int32(stage.random.number(100...99_999)), 0, .max] {
       let client = try await stage.client("send-stream", "--count", "3", to: referee)
       let call = try await referee.expectCall(Method.sendDataPackagesStream, from: client)
       for number in 1...3 {
@@ -39,8 +39,9 @@ extension Check {
     let sent = SentPackages(packages: [arrived], halfClose: .zero, origin: stage.origin)
     var seen: Set<String> = []
     try sent.expectFields(freshAfter: &seen)
-    try await call.answer(count: 4712)
-    try await client.expectCount(4712)
+    let count = Int32(stage.random.number(100...99_999))
+    try await call.answer(count: count)
+    try await client.expectCount(count)
   }
 }
 

@@ -10,7 +10,7 @@ extension Check {
       """,
     step: 2
   ) { stage in
-    let count = 200
+    let count = stage.random.number(180...220)
     let referee = try await stage.referee()
     let client = try await stage.client("exchange", "--count", "\(count)", to: referee)
     let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)

@@ -13,7 +13,7 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     var seen: Set<String> = []
-    for count in [1, 0, 300] {
+    for count in [1, 0, stage.random.number(280...320)] {
       let sent = try await stage.sent(
         by: .exchange, ["--count", "\(count)"], count: count, to: referee)
       try sent.expectFields(freshAfter: &seen)
@@ -25,9 +25,10 @@ extension Check {
 
   /// The GUIDs are the referee's own: what is printed must come from the answers.
   private static func expectAllPrinted(_ stage: Stage, _ referee: RefereeServer) async throws {
+    let (tag, count) = (stage.random.tag(), Int32(stage.random.number(10...9_999)))
     let answers = [
-      answer(10), answer(7, "the disk is full"), answer(20), answer(20, .longWords),
-      answer(30), answer(31),
+      answer(count), answer(count - 3, "\(tag) is full"), answer(count + 10),
+      answer(count + 10, .longWords), answer(count + 20), answer(count + 21),
     ]
     let client = try await stage.client(
       "exchange", "--count", "\(answers.count - 1)", "--interval", "1ms", to: referee)

@@ -12,12 +12,12 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client(
-      "exchange", "--count", "2", "--interval", "60s", to: referee)
+      "exchange", "--count", "2", "--interval", "\(stage.random.number(50...70))s", to: referee)
     let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)
     let package = try await call.expectMessage(
       UploadPackage.self, "package 1", try: "Pause between two packages, and not before the first."
     ).message
-    for (number, count) in zip(1..., [7, 2_147_483_647]) {
+    for (number, count) in zip(1..., [stage.random.number(3...9_999), 2_147_483_647]) {
       let answer = UploadAnswer.sample(to: package, count: count)
       try await call.send(answer)
       try await client.expectLine(

@@ -10,9 +10,12 @@ extension Check {
       """,
     step: 2, takes: .milliseconds(1800), timeLimit: .seconds(30)
   ) { stage in
-    async let terminated: Void = expectEnd(stage, SIGTERM, "SIGTERM", .milliseconds(50))
-    async let interrupted: Void = expectEnd(stage, SIGINT, "SIGINT", .seconds(30))
-    async let hurried: Void = expectHurry(stage)
+    let (short, long) = (
+      stage.random.duration(.milliseconds(45)...(.milliseconds(55))), stage.random.long()
+    )
+    async let terminated: Void = expectEnd(stage, SIGTERM, "SIGTERM", short)
+    async let interrupted: Void = expectEnd(stage, SIGINT, "SIGINT", long)
+    async let hurried: Void = expectHurry(stage, short)
     _ = try await (terminated, interrupted, hurried)
   }
 
@@ -29,10 +32,10 @@ extension Check {
     if let late { throw late }
   }
 
-  private static func expectHurry(_ stage: Stage) async throws {
+  private static func expectHurry(_ stage: Stage, _ interval: Duration) async throws {
     var duration = Duration.zero
     for _ in 1...3 {
-      let play = try await OpenStreams(stage, interval: .milliseconds(50))
+      let play = try await OpenStreams(stage, interval: interval)
       duration = try await play.endOnSecondSignal()
       if duration < .milliseconds(500) { return }
     }

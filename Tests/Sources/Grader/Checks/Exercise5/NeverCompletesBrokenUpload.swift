@@ -13,11 +13,15 @@ extension Check {
   ) { stage in
     let server = try await stage.server()
     let log = UploadLog(program: server.program)
-    for count in [0, 1, 137] { try await wholeUpload(of: count, to: server, log) }
-    for upload in BrokenUpload.all {
+    for count in [0, 1, stage.random.number(100...200)] {
+      try await wholeUpload(of: count, to: server, log)
+    }
+    for upload in BrokenUpload.all(stage.random) {
       try await expectAborted(upload, server, log, stage)
     }
-    for count in [2, 211] { try await wholeUpload(of: count, to: server, log) }
+    for count in [2, stage.random.number(201...300)] {
+      try await wholeUpload(of: count, to: server, log)
+    }
     try await log.expectNone(of: "an upload that has not begun")
     try await endedUpload(on: server, log, stage)
   }

@@ -12,8 +12,11 @@ extension Check {
     hint: "Does the loop watch context.cancellation? The task itself is not cancelled.",
     takes: .milliseconds(1000)
   ) { stage in
-    async let short: Void = expectStop(stage, interval: .milliseconds(50))
-    async let long: Void = expectStop(stage, interval: .seconds(30))
+    let (few, many) = (
+      stage.random.duration(.milliseconds(45)...(.milliseconds(55))), stage.random.long()
+    )
+    async let short: Void = expectStop(stage, interval: few)
+    async let long: Void = expectStop(stage, interval: many)
     _ = try await (short, long)
   }
 
@@ -40,7 +43,7 @@ extension Check {
   private static func expectEnd(
     _ client: RefereeClient, _ server: ServerOnStage, _ stage: Stage
   ) async throws -> Duration {
-    let deadline = Patience.scaled(.milliseconds(500))
+    let deadline = Patience.scaled(stage.random.duration(.milliseconds(450)...(.milliseconds(550))))
     let expected = "the stream's end at the deadline, after \(readable(deadline))"
     var late: CheckFailure?
     for _ in 1...3 {

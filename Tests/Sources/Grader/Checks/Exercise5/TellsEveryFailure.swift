@@ -9,7 +9,7 @@ extension Check {
       """,
     step: 5, takes: .seconds(2)
   ) { stage in
-    let message = "Gerät 7 ist aus (50 %)"
+    let message = "Gerät \(stage.random.tag()) ist aus (50 %)"
     for command in ClientCommand.allCases {
       for place in CommandCall.places(of: command) {
         let refused = try await CommandCall.begin(command, at: place, stage)

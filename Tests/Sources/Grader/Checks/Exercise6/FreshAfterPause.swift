@@ -12,7 +12,8 @@ extension Check {
     step: 1, hint: "Write in the loop that waits; put nothing between the clock and the write.",
     takes: .milliseconds(1500)
   ) { stage in
-    let server = try await stage.server(interval: .milliseconds(25))
+    let server = try await stage.server(
+      interval: stage.random.duration(.milliseconds(22)...(.milliseconds(28))))
     let slow = try await server.connect(options: PeerOptions.oneLargePackage)
       .subscribe(tag: .large)
     _ = try await slow.expectMessage(EgressPackage.self, "package 1 of the slow reader")

@@ -9,7 +9,7 @@ extension Check {
     step: 2, company: .few, takes: .milliseconds(1500), timeLimit: .seconds(40)
   ) { stage in
     // As many streams as this are work enough for a debug build; more often would judge its speed.
-    let interval = Patience.scaled(.milliseconds(200))
+    let interval = Patience.scaled(stage.random.duration(.milliseconds(190)...(.milliseconds(210))))
     // Where there are more threads to block, it takes more subscribers to block them all.
     let connections = max(10, 2 * ProcessInfo.processInfo.activeProcessorCount)
     let server = try await stage.server(interval: interval)

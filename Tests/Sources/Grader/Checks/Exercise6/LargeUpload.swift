@@ -17,7 +17,8 @@ extension Check {
     // The client has much to send and may send little, all the while that the server is busy.
     let referee = try await stage.referee(
       options: PeerOptions(initialWindowSize: 2_048, readsAutomatically: false))
-    let client = try await stage.client("send-stream", "--count", "1000000", to: referee)
+    let count = stage.random.number(900_000...1_100_000)
+    let client = try await stage.client("send-stream", "--count", "\(count)", to: referee)
     let held = try await referee.expectCall(Method.sendDataPackagesStream, from: client)
     _ = try await held.expectMessage(UploadPackage.self, "package 1 of the client")
 

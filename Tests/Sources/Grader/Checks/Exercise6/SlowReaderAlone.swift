@@ -11,7 +11,7 @@ extension Check {
     step: 1, hint: "Let each call run its own loop; share no lock or queue between them.",
     takes: .milliseconds(800)
   ) { stage in
-    let interval = Patience.scaled(.milliseconds(25))
+    let interval = Patience.scaled(stage.random.duration(.milliseconds(22)...(.milliseconds(28))))
     let server = try await stage.server(interval: interval)
     let shared = try await server.connect(options: PeerOptions.oneLargePackage)
     let earlier = try await server.connect().subscribe()

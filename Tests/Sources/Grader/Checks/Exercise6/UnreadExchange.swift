@@ -10,7 +10,7 @@ extension Check {
       """,
     step: 2, company: .few, takes: .milliseconds(1500)
   ) { stage in
-    let count = 500
+    let count = stage.random.number(490...520)
     let server = try await stage.server()
     let options = PeerOptions(initialWindowSize: 1_024, readsAutomatically: false)
     let call = try await server.connect(options: options).exchange()

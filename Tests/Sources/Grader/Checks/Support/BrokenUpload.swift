@@ -22,18 +22,21 @@ struct BrokenUpload: Sendable {
     self.hasHalf = hasHalf
   }
 
-  static let all = [
-    BrokenUpload("that the client has reset before package 1", .reset, after: 0),
-    BrokenUpload("that the client has reset after package 2", .reset, after: 2),
-    BrokenUpload("that the client has reset amid package 3", .reset, after: 2, hasHalf: true),
-    BrokenUpload("that the client has reset after package 300", .reset, after: 300),
-    BrokenUpload("that the client has reset when all was sent", .resetWhenWhole, after: 1000),
-    BrokenUpload("whose connection was lost before package 1", .cut, after: 0),
-    BrokenUpload("whose connection was lost after package 1", .cut, after: 1),
-    BrokenUpload("whose connection was lost amid package 2", .cut, after: 1, hasHalf: true),
-    BrokenUpload("whose package 1 is bad", .badPackage, after: 0),
-    BrokenUpload("whose package 3 of 3 is bad", .badPackage, after: 2),
-  ]
+  static func all(_ random: SeededRandom) -> [BrokenUpload] {
+    let many = random.number(250...350)
+    return [
+      BrokenUpload("that the client has reset before package 1", .reset, after: 0),
+      BrokenUpload("that the client has reset after package 2", .reset, after: 2),
+      BrokenUpload("that the client has reset amid package 3", .reset, after: 2, hasHalf: true),
+      BrokenUpload("that the client has reset after package \(many)", .reset, after: many),
+      BrokenUpload("that the client has reset when all was sent", .resetWhenWhole, after: 1000),
+      BrokenUpload("whose connection was lost before package 1", .cut, after: 0),
+      BrokenUpload("whose connection was lost after package 1", .cut, after: 1),
+      BrokenUpload("whose connection was lost amid package 2", .cut, after: 1, hasHalf: true),
+      BrokenUpload("whose package 1 is bad", .badPackage, after: 0),
+      BrokenUpload("whose package 3 of 3 is bad", .badPackage, after: 2),
+    ]
+  }
 
   /// Plays it up to its end. `beforeEnd` is called when the server has everything but that.
   func play(to server: ServerOnStage, beforeEnd: () async throws -> Void) async throws {
@@ -56,7 +59,7 @@ struct BrokenUpload: Sendable {
     case .cut:
       await client.cut()
     case .badPackage:
-      try await call.send(UploadPackage.fresh(guid: "not a GUID"), endStream: true)
+      try await call.send(UploadPackage.fresh(guid: SeededRandom.current.tag()), endStream: true)
       try await call.expectStatus(.invalidArgument)
     }
   }

@@ -34,7 +34,8 @@ struct CommandCall: Sendable {
       switch command {
       case .getStream, .send: []
       case .sendStream, .exchange:
-        ["--interval", "60s"] + (place == .halfClosed ? ["--count", "1"] : [])
+        ["--interval", "\(stage.random.number(50...70))s"]
+          + (place == .halfClosed ? ["--count", "1"] : [])
       }
     let client = try await stage.client([command.rawValue, "--port", "\(referee.port)"] + flags)
     let call = try await referee.expectCall(command.method, from: client)

@@ -9,7 +9,7 @@ extension SinglePackage {
     var package = SinglePackage()
     package.trackingGuid = guid
     package.telemetryGuid = freshGUID()
-    package.tagName = "DateTimeTicks"
+    package.tagName = SeededRandom.current.tag()
     package.tagValue = values
     return package
   }

@@ -44,7 +44,8 @@ extension Check {
 extension String {
   /// A text for people that is to be handed on as it is: of any case, with spaces, longer than a line.
   static var longWords: String {
-    "Fühler 8:  100 % – " + String(repeating: "OFF, and on again;  ", count: 20) + "\(freshGUID())"
+    "Fühler \(SeededRandom.current.tag()):  100 % – "
+      + String(repeating: "OFF, and on again;  ", count: 20) + "\(freshGUID())"
   }
 }
 

@@ -39,6 +39,7 @@ extension Check {
   private static func wrongAge(
     _ subscriber: Subscriber, _ packages: Int, _ transcript: Transcript
   ) async throws -> CheckFailure? {
+    let machine = Lateness()
     var (all, ages, wrong): ([Int64], [PackageAge], CheckFailure?) = ([], [], nil)
     for number in 1...packages {
       let owner = "package \(number)"
@@ -57,7 +58,7 @@ extension Check {
       if wrong == nil { wrong = failure(age, of: owner) }
     }
     try await subscriber.call.reset()
-    return wrong ?? failure(ofAll: ages)
+    return wrong ?? failure(ofAll: ages, allowing: machine.end())
   }
 
   /// The two clocks are one, but it may be corrected meanwhile.
@@ -76,9 +77,11 @@ extension Check {
   }
 
   /// One of them may be late on its way, but not each.
-  private static func failure(ofAll ages: [PackageAge]) -> CheckFailure? {
+  private static func failure(
+    ofAll ages: [PackageAge], allowing lateness: Duration
+  ) -> CheckFailure? {
     let least = ages.map(\.least).min() ?? .zero
-    if least <= Patience.scaled(.milliseconds(30)) { return nil }
+    if least <= Patience.scaled(.milliseconds(30)) + lateness { return nil }
     return CheckFailure(
       expected: "tag_value to be the time of sending",
       received: "a time that is \(readable(least)) or more before it, in each package",

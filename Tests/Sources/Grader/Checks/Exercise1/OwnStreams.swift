@@ -30,6 +30,20 @@ extension Check {
     await other.cut()
     try await client.ping()
     try await expectOwn(first, 7...12, "the first subscriber")
+    try await expectOwnAtOnce(stage)
+  }
+
+  /// Streams without a pause: what they share is changed by one while another one sends it.
+  private static func expectOwnAtOnce(_ stage: Stage) async throws {
+    let client = try await stage.server(interval: .zero).connect()
+    var streams: [Subscriber] = []
+    for _ in 1...4 { streams.append(try await client.subscriber()) }
+    let owner = "one of 4 subscribers without a pause"
+    for round in 0..<40 {
+      for stream in streams {
+        try await expectOwn(stream, round * 10 + 1...round * 10 + 10, owner)
+      }
+    }
   }
 
   private static func expectOwn(

@@ -50,7 +50,7 @@ extension String {
 }
 
 extension Program {
-  /// After the exit: a line on stderr with each of these texts, in their order.
+  /// After the exit: one line on stderr with each of these texts, in their order.
   func expectErrors(_ texts: [String]) throws(CheckFailure) {
     let lines = allLines(.stderr).map(\.text)
     var rest = lines[...]
@@ -61,6 +61,9 @@ extension Program {
         received: lines.isEmpty ? "nothing on stderr" : quoted(lines.joined(separator: "\n")),
         try: "Print last_error to stderr where isSuccess is false: printError.")
       rest = rest[((place ?? rest.endIndex - 1) + 1)...]
+      try expect(
+        !rest.contains { $0.contains(text) }, "one line on stderr with \(quoted(text))",
+        received: "another one", try: "Print each last_error once.")
     }
   }
 }

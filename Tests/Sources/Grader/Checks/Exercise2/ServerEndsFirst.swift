@@ -7,7 +7,7 @@ extension Check {
     step: 3
   ) { stage in
     let referee = try await stage.referee()
-    for packages in [2, 0] {
+    for packages in [2, 0, stage.random.number(110...150)] {
       let client = try await stage.client(
         "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
       let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)

@@ -7,9 +7,10 @@ extension Check {
     requirement: """
       A tracking_guid that is no UUID ends GetDataPackagesStream and SendDataPackage with \
       INVALID_ARGUMENT, whose message names the field, and without an answer. A UUID is taken in \
-      upper and lower case, and of any version, whatever the tag and the values are.
+      upper and lower case, and of any version, whatever the tag and the values are; each package \
+      has an answer of its own.
       """,
-    step: 3
+    step: 3, takes: .milliseconds(800), timeLimit: .seconds(40)
   ) { stage in
     let client = try await stage.server().connect()
     for bad in GUIDClass.bad() {
@@ -26,11 +27,29 @@ extension Check {
 
       try await expectTaken(.fresh(guid: good.text, values: ["1"]), "\(good)", client)
     }
+    try await expectOwnAnswers(client)
     for (kind, text) in PackageClass.texts() {
       var package = SinglePackage.fresh(values: [text, "1"])
       try await expectTaken(package, "\(kind) tag_value", client)
       (package.tagName, package.tagValue) = (text, [])
       try await expectTaken(package, "\(kind) tag_name, and no value", client)
+    }
+  }
+
+  /// Many at once.
+  private static func expectOwnAnswers(_ client: RefereeClient) async throws {
+    for _ in 1...4 {
+      var calls: [(package: SinglePackage, call: RefereeCall)] = []
+      for _ in 1...80 {
+        let package = SinglePackage.fresh(values: ["1"])
+        calls.append((package, try await client.send(package)))
+      }
+      for (package, call) in calls {
+        let answer = try await call.expectAnswer("an answer to each of 80 single packages at once")
+        try expectBytes(
+          "an answer with tracking_guid", answer.trackingGuid, equal: package.trackingGuid,
+          try: "Keep what belongs to a call in local variables of the method.")
+      }
     }
   }
 

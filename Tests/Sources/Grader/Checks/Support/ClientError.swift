@@ -1,23 +1,24 @@
 internal import Referee
 
 extension Program {
-  /// After the exit: a line `error: <code>: <message>` on stderr.
+  /// After the exit: one line `error: <code>: <message>` on stderr, perhaps with a cause behind it.
   ///
   /// - Parameters:
   ///   - code: In any case, with or without underscores; any code if nil.
-  ///   - message: How the message begins; there has to be one.
+  ///   - message: The message; any if empty, but there has to be one.
   func expectError(_ code: String? = nil, _ message: String = "") throws(CheckFailure) {
     let lines = allLines(.stderr).map(\.text)
-    let isThere = lines.contains { line in
+    let count = lines.count { line in
       guard let error = line.wholeMatch(of: #/[Ee]rror: ([A-Za-z_ ]+): (.+)/#)?.output else {
         return false
       }
       let name = error.1.lowercased().filter { $0.isLetter }
-      return (code == nil || name == code?.lowercased()) && error.2.hasPrefix(message)
+      return (code == nil || name == code?.lowercased())
+        && (message.isEmpty || error.2 == message || error.2.hasPrefix("\(message) ("))
     }
     let like = "error: \(code ?? "<code>"): \(message.isEmpty ? "<message>" : message)"
     try expect(
-      isThere, "a line on stderr like \(quoted(like))",
+      count == 1, "a line on stderr like \(quoted(like))",
       received: lines.isEmpty ? "nothing on stderr" : quoted(lines.joined(separator: "\n")),
       try: "Let the error of the call through: no `try?`, no `catch` that tells it otherwise.")
   }

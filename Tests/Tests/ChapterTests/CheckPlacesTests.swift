@@ -33,6 +33,16 @@ import Testing
     if listings.isEmpty { complain(path, 1, "no output shows \"\(line)\"") }
   }
 
+  @Test(arguments: Exercise.all.indices)
+  func `Each page is called what the grader calls its exercise`(index: Int) throws {
+    let exercise = Exercise.all[index]
+    let page = try #require(Chapter.pages.first { $0.path == exercise.page })
+    let title = exercise.title.replacing(": ", with: ", ")
+    #expect(page.headings.first?.text == "Exercise \(exercise.number): \(title)")
+    let overview = try #require(Chapter.text("Exercises/README.md"))
+    #expect(overview.contains("| [\(exercise.number) \(exercise.title)]("))
+  }
+
   @Test func `The chapter counts the checks as they are`() throws {
     let readme = try #require(Chapter.pages.first { $0.path == "README.md" })
     #expect(readme.lines.contains { $0.hasPrefix("0 of \(Check.all.count) checks passed") })

@@ -9,7 +9,7 @@ public struct Exercise: Sendable {
     Exercise(1, "Server streaming: the server", "01-server-streaming-server"),
     Exercise(2, "Server streaming: the client", "02-server-streaming-client"),
     Exercise(3, "Client streaming", "03-client-streaming"),
-    Exercise(4, "Bidirectional", "04-bidirectional-streaming"),
+    Exercise(4, "Bidirectional streaming", "04-bidirectional-streaming"),
     Exercise(5, "Ending well", "05-ending-well"),
     Exercise(6, "Flow control and many streams", "06-flow-control"),
   ]

@@ -21,7 +21,7 @@ struct Grade: AsyncParsableCommand {
     defaultSubcommand: GradeSubmission.self)
 
   private static let commands: [any ParsableCommand.Type] = [
-    GradeSubmission.self, GradeHint.self, GradeProgress.self, GradeDoctor.self,
+    GradeSubmission.self, GradeWatch.self, GradeHint.self, GradeProgress.self, GradeDoctor.self,
     GradeWire.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
   ]
 

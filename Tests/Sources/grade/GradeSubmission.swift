@@ -35,6 +35,10 @@ struct GradeSubmission: AsyncParsableCommand {
   @Option(help: "Draw the same tags, GUIDs, counts and times as a run that reported this seed.")
   var seed: UInt64?
 
+  @Flag(
+    help: ArgumentHelp("Print a line of JSON for each event instead.", visibility: .hidden))
+  var events = false
+
   @OptionGroup var reports: ReportFiles
 
   func validate() throws {
@@ -49,12 +53,14 @@ struct GradeSubmission: AsyncParsableCommand {
     let checks = try Selection.checks(request.numbers, among: Check.all)
     if list { return printList(checks) }
     let workbook = try place.workbook()
-    let console = Console()
+    let tell: @Sendable (GradingEvent) -> Void = { Console().print($0.line) }
+    let console = events ? Console(reader: tell) : Console()
     let submission = try Submission(
       request.submission ?? "Start", in: workbook, current: place.current)
     var run = GradingRun(
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
       checks: checks, jobs: jobs, seed: seed ?? SeededRandom.newSeed(), console: console)
+    if events { run.observer = tell }
     if let buildLimit { run.buildLimit = .seconds(buildLimit) }
     let grading = await run.run()
     try reports.write(grading)

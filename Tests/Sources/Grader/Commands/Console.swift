@@ -12,9 +12,15 @@ internal import Synchronization
 public struct Console: Sendable {
   public let report: TextReport
   private let status: StatusLine
+  /// Is told the lines of the report, and what goes on meanwhile, instead of a terminal.
+  private let reader: (@Sendable (GradingEvent) -> Void)?
 
   /// Colours are for a terminal alone, and for those who did not set NO_COLOR.
-  public init() {
+  ///
+  /// - Parameter reader: Is told the lines of the report, and what goes on, which are then not
+  ///   printed.
+  public init(reader: (@Sendable (GradingEvent) -> Void)? = nil) {
+    self.reader = reader
     report = TextReport(
       ink: Ink(isColoured: Terminal.isCapable(STDOUT_FILENO) && !Terminal.refusesColour))
     status = StatusLine(isLive: Terminal.isCapable(STDERR_FILENO)) {
@@ -22,9 +28,15 @@ public struct Console: Sendable {
     }
   }
 
-  public func print(_ text: String) {
+  /// Returns whether there is somebody to read it.
+  @discardableResult
+  public func print(_ text: String) -> Bool {
     status.hide()
-    writeAll(text + "\n", to: STDOUT_FILENO)
+    guard let reader else { return writeAll(text + "\n", to: STDOUT_FILENO) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      reader(.text(String(line)))
+    }
+    return true
   }
 
   public func progress(_ text: String) {
@@ -48,7 +60,12 @@ public struct Console: Sendable {
     ticker.setEventHandler {
       step.withLock { step in
         guard let step else { return }
-        status.show(what, step: step, seconds: Int((ContinuousClock.now - start) / .seconds(1)))
+        let seconds = Int((ContinuousClock.now - start) / .seconds(1))
+        if let reader {
+          reader(.doing(StatusLine.text(what, step: step, seconds: seconds, width: 120)))
+        } else {
+          status.show(what, step: step, seconds: seconds)
+        }
       }
     }
     ticker.resume()
@@ -61,11 +78,15 @@ public struct Console: Sendable {
   }
 }
 
-private func writeAll(_ text: String, to descriptor: Int32) {
+/// Returns whether all of it could be written.
+@discardableResult
+func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var bytes = Array(text.utf8)[...]
   while !bytes.isEmpty {
     let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count <= 0 { return }
+    if count < 0, errno == EINTR { continue }
+    if count <= 0 { return false }
     bytes = bytes.dropFirst(count)
   }
+  return true
 }

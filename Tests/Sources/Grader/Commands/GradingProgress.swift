@@ -9,21 +9,23 @@ final class GradingProgress: Sendable {
 
   private let checks: [Check]
   private let console: Console
+  private let prints: Bool
   private let state = Mutex(State())
 
-  init(_ checks: [Check], _ console: Console) {
+  init(_ checks: [Check], _ console: Console, prints: Bool = true) {
     self.checks = checks
     self.console = console
+    self.prints = prints
   }
 
-  /// Shows the next result, and returns whether it is one: what comes after the interruption is
+  /// Takes up and prints the next result, and returns whether it is one: what comes after the interruption is
   /// none, since its programs were ended.
   @discardableResult
   func add(_ result: CheckResult) -> Bool {
     state.withLock { state in
       if state.isOver { return false }
       state.results.append(result)
-      console.print(console.report.text(of: result))
+      if prints { console.print(console.report.text(of: result)) }
       return true
     }
   }

@@ -10,6 +10,8 @@ public struct GradingRun: Sendable {
   public var buildLimit = Builder.usualLimit
   public var seed: UInt64
   public var console: Console
+  /// Is told each check when it begins, and each result when it is there, which is then not printed.
+  public var observer: (@Sendable (GradingEvent) -> Void)?
 
   public init(
     workbook: Workbook, submission: Submission, transport: Grading.Transport = .nghttp2,
@@ -31,7 +33,7 @@ public struct GradingRun: Sendable {
     var grading = Grading(
       submission: submission.name, transport: transport,
       began: Date().formatted(.iso8601), build: .init(succeeded: false, seconds: 0))
-    let progress = GradingProgress(checks, console)
+    let progress = GradingProgress(checks, console, prints: observer == nil)
     let store = ProgressStore(workbook: workbook)
     let folder = submission.folder
     let errors = ErrorDisplay(submission.name, console)
@@ -80,9 +82,10 @@ public struct GradingRun: Sendable {
       grading.build.succeeded = true
       grading.seed = seed
       let (name, transport) = (submission.name, transport)
-      let runner = Runner(programs: programs, jobs: jobs, seed: seed) {
+      var runner = Runner(programs: programs, jobs: jobs, seed: seed) {
         Command.again(name, transport, "\($0)")
       }
+      if let observer { runner.observer = observer }
       grading.checks = await runner.run(checks) { progress.add($0) }
     }
     return grading

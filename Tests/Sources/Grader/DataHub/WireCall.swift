@@ -8,6 +8,50 @@ public enum WireCall: String, CaseIterable, Sendable {
   case exchange
   case send
 
+  /// The call that an exercise is about.
+  static func usual(in exercise: Int) -> WireCall {
+    switch exercise {
+    case 3: .sendStream
+    case 4: .exchange
+    default: .getStream
+    }
+  }
+
+  /// The method's path, as it is on the wire.
+  var path: String {
+    switch self {
+    case .getStream: Method.getDataPackagesStream.path
+    case .sendStream: Method.sendDataPackagesStream.path
+    case .exchange: Method.exchangeDataPackages.path
+    case .send: Method.sendDataPackage.path
+    }
+  }
+
+  /// The client's command for it, for three messages at most.
+  var arguments: [String] {
+    switch self {
+    case .getStream: [rawValue, "--for", "2500ms"]
+    case .sendStream, .exchange: [rawValue, "--count", "3", "--interval", "1s"]
+    case .send: [rawValue]
+    }
+  }
+
+  /// What pictures call a message of the client.
+  var request: String {
+    switch self {
+    case .getStream: "request"
+    case .sendStream, .exchange, .send: "package"
+    }
+  }
+
+  /// What pictures call a message of the server.
+  var response: String {
+    switch self {
+    case .getStream: "package"
+    case .sendStream, .exchange, .send: "answer"
+    }
+  }
+
   /// Makes the call as a client would, and tells `pause` after each step.
   func play(
     on client: RefereeClient, transcript: Transcript, pause: () async -> Void

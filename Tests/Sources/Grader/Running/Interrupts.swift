@@ -22,7 +22,7 @@ public enum Interrupts {
         isEnding.withLock { $0 = true }
         // Taken first, so that no program that is ended now is reported as crashed; said last, as
         // whoever reads it may be slow.
-        let word = lastWord.withLock { $0?() }
+        let word = lastWord.withLock { $0.flatMap { $0() } }
         Programs.endAll()
         TemporaryFolders.removeAll()
         if let word { Console().print(word) }
@@ -33,8 +33,9 @@ public enum Interrupts {
     }
   }
 
-  /// What is asked for the last word when the grader is told to end; nil takes it back.
-  static func whenEnded(_ word: (@Sendable () -> String)?) { lastWord.withLock { $0 = word } }
+  /// What is asked for the last word when the grader is told to end, which may be none; nil takes it
+  /// back.
+  static func whenEnded(_ word: (@Sendable () -> String?)?) { lastWord.withLock { $0 = word } }
 
   /// Returns at once, or never if the grader was told to end: what its programs and builds came to
   /// then is no result.
@@ -43,7 +44,7 @@ public enum Interrupts {
   }
 
   private static let isEnding = Mutex(false)
-  private static let lastWord = Mutex<(@Sendable () -> String)?>(nil)
+  private static let lastWord = Mutex<(@Sendable () -> String?)?>(nil)
   private static let queue = DispatchQueue(label: "interrupts")
   // Written before anything runs beside it, and read by nobody: it keeps the sources alive.
   nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []

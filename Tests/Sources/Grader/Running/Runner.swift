@@ -10,6 +10,8 @@ public struct Runner: Sendable {
   public var seed: UInt64
   /// The command that runs a check again.
   public var again: @Sendable (CheckNumber) -> String
+  /// Is told each check when it begins, and each result when it is there, in no order.
+  var observer: @Sendable (GradingEvent) -> Void = { _ in }
 
   /// How many crashes are looked into: each costs another play.
   private let traces = Budget(6)
@@ -50,7 +52,10 @@ public struct Runner: Sendable {
           let places = slots.places(for: checks[index].company)
           await slots.take(places, rank: rank)
           defer { slots.giveBack(places) }
-          return (index, await play(checks[index]))
+          observer(.judging(checks[index].number))
+          let result = await play(checks[index])
+          observer(.judged(result))
+          return (index, result)
         }
       }
       var results: [CheckResult?] = Array(repeating: nil, count: checks.count)

@@ -7,33 +7,38 @@ public struct WireRun: Sendable {
   public var submission: Submission
   public var transport: Grading.Transport
   public var call: WireCall
+  /// Where to draw it.
+  public var picture: String?
   public var console: Console
 
   public init(
     workbook: Workbook, submission: Submission, transport: Grading.Transport, call: WireCall,
-    console: Console
+    picture: String? = nil, console: Console
   ) {
     self.workbook = workbook
     self.submission = submission
     self.transport = transport
     self.call = call
+    self.picture = picture
     self.console = console
   }
 
   /// Returns the exit code: 1 for a server that does not build or does not play along.
   public func run() async throws -> Int32 {
-    try await Workshop.use(workbook, console) { workshop in
+    console.progress(
+      "The grader calls the server of \(PlainText.harmless(submission.name)).")
+    return try await Workshop.use(workbook, console) { workshop in
       switch try await workshop.build(submission, transport) {
       case .failed(let errors):
         for error in errors { console.print(PlainText.harmless(error, keepingLines: true)) }
         return 1
       case .built(let programs):
-        return await play(programs)
+        return try await play(programs)
       }
     }
   }
 
-  private func play(_ programs: BuiltPrograms) async -> Int32 {
+  private func play(_ programs: BuiltPrograms) async throws -> Int32 {
     let stage = Stage(programs)
     var shown = 0
     let code = await play(on: stage, &shown)
@@ -43,6 +48,11 @@ public struct WireRun: Sendable {
     for line in rest where line.kind.hasPrefix("server ") {
       for row in line.rendered() { console.print(PlainText.harmless(row)) }
     }
+    if let picture {
+      let title = "\(call.rawValue): the grader and the server of \(submission.name)"
+      try RecordedCall(title: title, of: call, lines: stage.transcript.lines)
+        .draw(to: picture, console)
+    }
     return code
   }
 
@@ -50,7 +60,7 @@ public struct WireRun: Sendable {
   private func play(on stage: Stage, _ shown: inout Int) async -> Int32 {
     func show() {
       let lines = stage.transcript.lines
-      for line in lines.dropFirst(shown) where !isUpkeep(line) {
+      for line in lines.dropFirst(shown) where !line.isUpkeep {
         for row in line.rendered() { console.print(PlainText.harmless(row)) }
       }
       shown = lines.count
@@ -69,10 +79,5 @@ public struct WireRun: Sendable {
       console.progress("\(error)")
     }
     return 1
-  }
-
-  /// Whether the line is about the connection as such, as at the start of each.
-  private func isUpkeep(_ line: TranscriptLine) -> Bool {
-    line.kind == "SETTINGS" || line.kind == "WINDOW_UPDATE" && line.stream == 0
   }
 }

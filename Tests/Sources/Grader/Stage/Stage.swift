@@ -6,7 +6,7 @@ internal import Synchronization
 /// them, and ends them all when the check is over.
 public final class Stage: Sendable {
   /// Everything that went over the wire, and that the programs printed.
-  public let transcript = Transcript(contract: .dataHub)
+  public let transcript: Transcript
   /// Tags, GUIDs, counts and times that are others in each run.
   let random: SeededRandom
 
@@ -25,11 +25,13 @@ public final class Stage: Sendable {
   private let state = Mutex(State())
 
   public init(
-    _ built: BuiltPrograms, environment: [String: String] = [:], random: SeededRandom = .current
+    _ built: BuiltPrograms, environment: [String: String] = [:], random: SeededRandom = .current,
+    transcript: Transcript? = nil
   ) {
     self.built = built
     self.environment = environment
     self.random = random
+    self.transcript = transcript ?? Transcript(contract: .dataHub)
   }
 
   /// Starts DataHubServer on a free port, with an interval of about 50 ms unless told, and returns

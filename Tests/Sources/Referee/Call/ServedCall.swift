@@ -26,7 +26,12 @@ public final class ServedCall: Call {
   /// Ends the call with a status: by trailers, or, where no headers were sent, by a Trailers-Only
   /// response.
   public func finish(_ code: GRPCStatus.Code = .ok, message: String = "") async throws {
-    let (id, trailers) = (id, GRPCStatus(code, message).trailers)
+    try await finish(GRPCStatus(code, message).trailers)
+  }
+
+  /// Ends the call with these trailers.
+  func finish(_ trailers: [Header]) async throws {
+    let id = id
     try await stream.run(otherwise: ()) { try $0.finish(trailers, on: id) }
   }
 

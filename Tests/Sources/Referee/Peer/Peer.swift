@@ -6,6 +6,8 @@ final class Peer: Sendable {
   private let channel: any Channel
   private let handler: NIOLoopBound<PeerHandler>
   private let end = Mailbox<Void>()
+  /// Its number in the transcript.
+  let connection: Int
 
   /// Adds the connection's handler to a channel that is being set up, on its event loop.
   init(
@@ -15,6 +17,7 @@ final class Peer: Sendable {
     let handler = PeerHandler(
       role: role, options: options, transcript: transcript, onCall: onCall)
     self.channel = channel
+    self.connection = handler.connection
     self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     handler.peer = self
     try channel.pipeline.syncOperations.addHandler(handler)

@@ -15,6 +15,9 @@ public final class RefereeClient: Sendable {
     self.authority = authority
   }
 
+  /// Its number in the transcript.
+  public var connection: Int { peer.connection }
+
   /// - Throws: ``RefereeError/cannotConnect(_:)``, also for what is no port.
   public static func connect(
     host: String = "127.0.0.1", port: Int, options: PeerOptions = .init(), transcript: Transcript
@@ -54,6 +57,13 @@ public final class RefereeClient: Sendable {
     _ method: Contract.Method, metadata: [Header] = [], timeout: Duration? = nil
   ) async throws -> RefereeCall {
     try await call(method.path, metadata: metadata, timeout: timeout)
+  }
+
+  /// Opens a stream with the headers of a call that arrived, as they are.
+  func call(forwarding headers: [Header]) async throws -> RefereeCall {
+    let path = headers.first(":path") ?? ""
+    let (stream, startedAt) = try await peer.run { try $0.open(headers, path: path) }
+    return RefereeCall(stream: stream, path: path, startedAt: startedAt)
   }
 
   /// A barrier: returns when a PING was answered, and so everything that the peer had sent before

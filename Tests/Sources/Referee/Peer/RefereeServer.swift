@@ -58,6 +58,9 @@ public final class RefereeServer: Sendable {
     await calls.next(within: cap)
   }
 
+  /// Takes no more calls; those that there are go on.
+  func takeNoMore() { calls.finish() }
+
   /// Stops listening, sends GOAWAY on every connection, and closes them.
   public func close() async {
     try? await listener.close()

@@ -28,10 +28,15 @@ public final class Transcript: Sendable {
   public let start = ContinuousClock.now
   /// What the messages of its calls are.
   let contract: Contract
+  /// Is told each line when it is recorded, wherever that is.
+  private let observer: (@Sendable (TranscriptLine) -> Void)?
   private let state = Mutex(State())
 
-  public init(contract: Contract = .unknown) {
+  public init(
+    contract: Contract = .unknown, observer: (@Sendable (TranscriptLine) -> Void)? = nil
+  ) {
     self.contract = contract
+    self.observer = observer
   }
 
   /// The time since the start.
@@ -75,6 +80,7 @@ public final class Transcript: Sendable {
   }
 
   func record(_ record: Record) {
+    observer?(record.line)
     state.withLock { state in
       if state.first.count < Self.keptAtEachEnd {
         state.first.append(record)

@@ -109,7 +109,7 @@ import Testing
       "  0 ms  → HEADERS  stream 1  /datahub.Ingest/ExchangeDataPackages"
     ]
     var model = idle(failed)
-    #expect(model.handle(.key(.letter("w"))) == [.start(.wire(.exchange), run: 2)])
+    #expect(model.handle(.key(.letter("w"))) == [.start(.wire(.exchange, byClient: false), run: 2)])
     for number in 1...600 { _ = model.handle(.said(.text("\(number)"), run: 2)) }
     _ = model.handle(.waits("expected an end", run: 2))
     _ = model.handle(.ended(run: 2))
@@ -117,21 +117,32 @@ import Testing
       Issue.record("no call is shown")
       return
     }
-    #expect(lines.count == 501 && lines.last == "expected an end" && lines.first == "101")
+    #expect(lines.count == 500 && lines.last == "expected an end" && lines.first == "102")
     _ = model.handle(.sources(.changed([])))
     #expect(model.handle(.sources(.settled)) == [.start(.grade(["1.1", "1.2"]), run: 3)])
     #expect(model.pane == .report)
-    #expect(idleCall(selection: "3.1") == .sendStream)
   }
 
-  private func idleCall(selection: CheckNumber) -> WireCall? {
+  @Test func `Without a report a call is the exercise's, and the client's where its frames are`() {
+    #expect(call(of: "1.1") == .wire(.getStream, byClient: false))
+    #expect(call(of: "2.1") == .wire(.getStream, byClient: true))
+    #expect(call(of: "3.1") == .wire(.sendStream, byClient: false))
+    var failed = Samples.failed("3.1")
+    failed.failure?.transcript = [
+      "  0 ms  ← HEADERS  stream 1  /datahub.Ingest/SendDataPackagesStream"
+    ]
+    #expect(call(of: "3.1", failed) == .wire(.sendStream, byClient: true))
+  }
+
+  private func call(of selection: CheckNumber, _ result: CheckResult? = nil) -> WatchJob? {
     var model = WatchModel("Start", checks: [Samples.check(selection)], selection: [selection])
     _ = model.handle(.resized)
+    if let result { _ = model.handle(.said(.judged(result), run: 1)) }
     _ = model.handle(.ended(run: 1))
-    guard case .start(.wire(let call), _)? = model.handle(.key(.letter("w"))).first else {
+    guard case .start(let job, _)? = model.handle(.key(.letter("w"))).first else {
       return nil
     }
-    return call
+    return job
   }
 
   @Test func `What keeps a grading from its work is shown when it ends without results`() {

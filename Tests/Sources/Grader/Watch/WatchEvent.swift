@@ -25,5 +25,6 @@ enum WatchEffect: Hashable, Sendable {
 /// What can run: a grading, or a call that is shown.
 enum WatchJob: Hashable, Sendable {
   case grade([CheckNumber])
-  case wire(WireCall)
+  /// Of the submission's server, or of its client with its server.
+  case wire(WireCall, byClient: Bool)
 }

@@ -72,8 +72,12 @@ struct WatchModel: Sendable {
     case .sources(.settled): isSaving = false
     case .said(let event, let number) where number == run?.number: hear(event)
     case .waits(let text, let number) where number == run?.number:
-      words = (words + [text]).suffix(20)
-      doing = ""
+      if case .wire = run?.job {
+        hear(.text(text))
+      } else {
+        words = (words + [text]).suffix(20)
+        doing = ""
+      }
     case .ended(let number) where number == run?.number: end()
     case .hint(let lines): show(.hint(lines))
     case .tick: run?.seconds += 1
@@ -97,7 +101,7 @@ struct WatchModel: Sendable {
     case .letter("f"):
       let open = checks.map(\.number).filter { verdicts[$0] != .passed }
       if !open.isEmpty { want(.grade(open)) }
-    case .letter("w"): want(.wire(call))
+    case .letter("w"): want(call)
     case .up, .letter("k"): scroll -= 1
     case .down, .letter("j"): scroll += 1
     case .pageUp: scroll -= 10
@@ -138,16 +142,12 @@ struct WatchModel: Sendable {
       texts = []
       for number in numbers { failures[number] = nil }
       show(.report)
-    case .wire(let call): show(.call(call, []))
+    case .wire(let call, _): show(.call(call, []))
     }
   }
 
   private mutating func end() {
-    switch (run?.job, pane) {
-    case (.wire, .call(let call, let lines)): pane = .call(call, lines + words)
-    case (.grade, _) where texts.isEmpty: texts = words
-    default: break
-    }
+    if case .grade = run?.job, texts.isEmpty { texts = words }
     run = nil
     judging = []
     words = []
@@ -192,10 +192,16 @@ struct WatchModel: Sendable {
     return exercises.first { $0 > current } ?? exercises.first ?? 1
   }
 
-  /// The call of the check that is reported, or else of the exercise that is watched.
-  private var call: WireCall {
+  /// The call of the check that is reported, or else of the exercise that is watched. Whose it is, its
+  /// first frame tells: `→` is the grader's.
+  private var call: WatchJob {
     let transcript = reported.flatMap { failures[$0]?.failure?.transcript } ?? []
-    let shown = WireCall.allCases.first { call in transcript.contains { $0.contains(call.path) } }
-    return shown ?? WireCall.usual(in: (reported ?? selection.first)?.exercise ?? 1)
+    for line in transcript {
+      if let call = WireCall.allCases.first(where: { line.contains($0.path) }) {
+        return .wire(call, byClient: line.contains("← HEADERS"))
+      }
+    }
+    let exercise = (reported ?? selection.first)?.exercise ?? 1
+    return .wire(WireCall.usual(in: exercise), byClient: exercise == 2)
   }
 }

@@ -69,7 +69,9 @@ public struct WatchRun: Sendable {
     case .grade(let numbers):
       arguments = ["submission", submission.name] + numbers.map { "\($0)" }
       if tellsEvents { arguments.append("--events") }
-    case .wire(let call): arguments = ["wire", call.rawValue, submission.name]
+    case .wire(let call, let byClient):
+      arguments = ["wire", call.rawValue, submission.name]
+      if byClient { arguments += ["--client", submission.name] }
     }
     arguments += ["--root", workbook.root.path]
     return arguments + (transport == .nio ? ["--nio"] : [])

@@ -78,7 +78,7 @@ struct WatchScreen {
     if model.wanted != nil { return ink.yellow("ending what ran …") }
     let time = run.seconds > 0 ? " \(run.seconds) s" : ""
     switch run.job {
-    case .wire(let call): return ink.yellow("calling \(call.rawValue) …\(time)")
+    case .wire(let call, _): return ink.yellow("calling \(call.rawValue) …\(time)")
     case .grade:
       if !model.judging.isEmpty {
         let numbers = model.judging.sorted().map { "\($0)" }.joined(separator: " ")

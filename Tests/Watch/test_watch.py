@@ -177,6 +177,18 @@ class WatchTests(unittest.TestCase):
             self.assertEqual(terminal.end(), code)
             self.assert_left_nothing(terminal)
 
+    def test_signals_end_a_build_with_its_compilers(self):
+        submission = self.copy_of("End")
+        service = submission / SERVICE
+        for number in range(5):
+            service.write_text(service.read_text() + f"// {number} {time.time()}\n")
+            terminal = self.watch(submission, "1.1")
+            terminal.wait_for(lambda text: re.search(r"building .* [1-9]\d* s", text))
+            os.kill(terminal.pid, signal.SIGTERM)
+            self.assertEqual(terminal.end(), 143)
+            self.assertEqual(self.processes(), [])
+            self.assertTrue(terminal.is_as_before())
+
     @unittest.skipUnless(Path("/proc/self/stat").exists(), "needs /proc")
     def test_it_costs_nothing_while_it_waits(self):
         terminal = self.watch(self.copy_of("End"), "1.1")

@@ -32,6 +32,8 @@ struct GradeWatch: AsyncParsableCommand {
       transport: nio ? .nio : .nghttp2,
       checks: try Selection.checks(request.numbers, among: Check.all),
       executable: Bundle.main.executablePath ?? CommandLine.arguments[0], console: Console())
-    throw ExitCode(await run.run())
+    let code = await run.run()
+    await Interrupts.letEnd()
+    throw ExitCode(code)
   }
 }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import Referee
 
@@ -39,7 +40,21 @@ public struct WatchRun: Sendable {
       submission.name, checks: Check.all, selection: checks.map(\.number),
       verdicts: Dictionary(uniqueKeysWithValues: known))
     defer { withExtendedLifetime(sources) {} }
-    guard let terminal = WatchTerminal() else {
+    let terminal = WatchTerminal()
+    // Whoever is told to end by a signal lets what runs end as by a key: it has builds to end.
+    let isOver = DispatchSemaphore(value: 0)
+    Interrupts.whenEnded {
+      terminal?.giveBack()
+      sender.yield(.key(.end))
+      _ = isOver.wait(timeout: .now() + 1)
+      return nil
+    }
+    defer {
+      terminal?.giveBack()
+      isOver.signal()
+      Interrupts.whenEnded(nil)
+    }
+    guard let terminal else {
       signal(SIGPIPE, SIG_IGN)
       let view = WatchLines(console) { sender.yield(.key(.end)) }
       return await WatchLoop(self, model, view, sender).run(events)
@@ -47,16 +62,8 @@ public struct WatchRun: Sendable {
     let view = WatchPicture(terminal, console.report)
     let listener = terminal.listen(
       key: { sender.yield(.key($0)) }, resized: { sender.yield(.resized) })
-    Interrupts.whenEnded {
-      terminal.giveBack()
-      return nil
-    }
     terminal.take()
-    defer {
-      terminal.giveBack()
-      Interrupts.whenEnded(nil)
-      listener.cancel()
-    }
+    defer { listener.cancel() }
     return await WatchLoop(self, model, view, sender).run(events)
   }
 

@@ -53,7 +53,7 @@ struct BlameTests {
 
   @Test func `Files of odd names are built as any other`() async throws {
     let (status, words) = try await grade([
-      "DataHubServer/-x.swift": "let dash = 1", "DataHubServer/with space é'\".swift": "let x = 1",
+      "DataHubServer/-x.swift": "let dash = 1", "DataHubServer/with space é'.swift": "let x = 1",
       "DataHubServer/error: no.swift": "let y = 1",
       "DataHubServer/deep/$(false).swift": "let z = 1",
     ])

@@ -18,8 +18,8 @@ final class GradingProgress: Sendable {
     self.prints = prints
   }
 
-  /// Takes up and prints the next result, and returns whether it is one: what comes after the interruption is
-  /// none, since its programs were ended.
+  /// Takes up and prints the next result, and returns whether it is one: what comes after the
+  /// interruption is none, since its programs were ended.
   @discardableResult
   func add(_ result: CheckResult) -> Bool {
     state.withLock { state in

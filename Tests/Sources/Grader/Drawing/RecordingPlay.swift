@@ -22,24 +22,11 @@ struct RecordingPlay: Sendable {
     }
     let lines = stage.transcript.lines
     await stage.end()
+    // Windows are drawn where they are the point.
+    let events = RecordedCall.events(
+      of: lines, sentBy: referee, withWindows: ["flow-control", "stale"].contains(name))
     return RecordedCall(
-      title: title, request: request, response: response, events: events(of: lines))
-  }
-
-  private func events(of lines: [TranscriptLine]) -> [RecordedCall.Event] {
-    let kept = lines.filter { line in
-      line.direction == .note ? line.kind.isEmpty : line.stream > 0 && isWorthDrawing(line)
-    }
-    let start = kept.first?.time ?? .zero
-    let other: RecordedCall.Side = referee == .client ? .server : .client
-    return folded(
-      kept.map { line in
-        RecordedCall.Event(
-          milliseconds: Int(((line.time - start) / .milliseconds(1)).rounded()),
-          from: line.direction == .note ? .nobody : line.direction == .sent ? referee : other,
-          frame: line.direction == .note ? nil : line.kind, text: line.text,
-          endStream: line.endStream)
-      })
+      title: title, request: request, response: response, events: folded(events))
   }
 
   /// Without the middle of many messages that follow each other in one direction.
@@ -62,10 +49,5 @@ struct RecordingPlay: Sendable {
       rest = rest.dropFirst(max(1, run.count))
     }
     return shown
-  }
-
-  /// Windows are drawn where they are the point.
-  private func isWorthDrawing(_ line: TranscriptLine) -> Bool {
-    line.kind != "WINDOW_UPDATE" || ["flow-control", "stale"].contains(name)
   }
 }

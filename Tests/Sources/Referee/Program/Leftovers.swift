@@ -23,10 +23,24 @@ public enum Leftovers {
   /// The descendants of this process that are no running ``Program``, not below one, and not below
   /// one of `others`. Empty where the system has no /proc.
   public static func find(sparing others: Set<Int32> = []) -> [Process] {
+    look(sparing: others).found
+  }
+
+  /// Processes are listed one after the other, so that one that moves on meanwhile may be in no list.
+  ///
+  /// - Returns: What was found, and the gaps of the list: processes that were gone when they were looked
+  ///   at, and parents that are not in it, be it that the system hides them.
+  private static func look(sparing others: Set<Int32>) -> (found: [Process], gaps: Set<Int32>) {
     var children: [Int32: [Process]] = [:]
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    for processID in entries.compactMap({ Int32($0) }) {
-      guard let (process, parent) = stat(processID) else { continue }
+    let listed = Set(entries.compactMap { Int32($0) })
+    var gaps: Set<Int32> = []
+    for processID in listed {
+      guard let (process, parent) = stat(processID) else {
+        gaps.insert(processID)
+        continue
+      }
+      if !listed.contains(parent) { gaps.insert(parent) }
       children[parent, default: []].append(process)
     }
     // Asked for after the processes were listed: a program that is among them is known by now.
@@ -39,11 +53,12 @@ public enum Leftovers {
         parents.append(child.processID)
       }
     }
-    return found
+    return (found, gaps)
   }
 
   /// Kills what ``find(sparing:)`` finds, until nothing is left, or for two seconds: who forks and
-  /// ends all the time is met between the two sooner or later.
+  /// ends all the time is met between the two sooner or later. Nothing is left when nothing was found
+  /// twice, and nothing moved on meanwhile.
   ///
   /// - Parameter condition: Which of them; all unless told.
   /// - Returns: What was killed.
@@ -52,11 +67,14 @@ public enum Leftovers {
     sparing others: Set<Int32> = [], where condition: (Process) -> Bool = { _ in true }
   ) -> [Process] {
     var killed: [Process] = []
+    var gapsBefore: Set<Int32>?
     let deadline = ContinuousClock.now + .seconds(2)
     // A round may find what was started while the one before killed its parent.
     while ContinuousClock.now < deadline {
-      let found = find(sparing: others).filter(condition)
-      if found.isEmpty { break }
+      let (all, gaps) = look(sparing: others)
+      let found = all.filter(condition)
+      if found.isEmpty, gaps == gapsBefore { break }
+      gapsBefore = found.isEmpty ? gaps : nil
       for process in found {
         #if canImport(Darwin)
           _ = Darwin.kill(process.processID, SIGKILL)

@@ -16,6 +16,12 @@ import Testing
     #expect(hint([0, 0, 150, 0, 0, 150, 0, 0, 150])?.contains("bunches") == true)
   }
 
+  @Test func `Two intervals are told so, though the machine is slow at times`() {
+    #expect(hint([100, 101, 117, 83, 100, 99])?.contains("two intervals") == true)
+    #expect(hint([50, 75, 100, 125, 150, 175]) == nil)
+    #expect(hint([50, 50, 100, 50, 50, 100]) == nil)
+  }
+
   @Test func `The fraction of a second alone is told from no pause at all`() {
     #expect(hint([400, 401], interval: 1400)?.contains("fraction of a second alone") == true)
     #expect(hint([0, 1], interval: 1400)?.contains("Is there a wait") == true)

@@ -54,14 +54,13 @@ struct Pace: Sendable {
         attoseconds. Give `interval` to pause(for:) as it is.
         """
     }
-    // On average, since a busy machine makes some of the pauses longer.
+    // On average, since a busy machine makes some of the pauses longer, and others shorter.
     if average < 0.3 {
       return "Is there a wait of one interval between two writes, and do you await it?"
     }
-    if least > 1.7, least < 2.3 {
+    if average > 1.7, average < 2.3, least > 1.3 {
       return "That is two intervals: is there one pause before the write, and another after it?"
     }
-    if isSteady, average > 1 { return "Do you wait for `interval`, and for nothing else?" }
     if least < 0.2, most > 1.5 {
       return "Packages come in bunches: make one, write it, and wait before you make the next."
     }

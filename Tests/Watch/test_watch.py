@@ -186,8 +186,7 @@ class WatchTests(unittest.TestCase):
             terminal.wait_for(lambda text: re.search(r"building .* [1-9]\d* s", text))
             os.kill(terminal.pid, signal.SIGTERM)
             self.assertEqual(terminal.end(), 143)
-            self.assertEqual(self.processes(), [])
-            self.assertTrue(terminal.is_as_before())
+            self.assert_left_nothing(terminal)
 
     @unittest.skipUnless(Path("/proc/self/stat").exists(), "needs /proc")
     def test_it_costs_nothing_while_it_waits(self):

@@ -120,11 +120,17 @@ export SWIFT_DETERMINISTIC_HASHING=1
 # build PACKAGE ARGUMENTS…: builds in the folder that all packages share. Several packages take
 # turns in it, so that the plan of the last one must not be taken for this one's.
 build() {
-  local package=$1
+  local package=$1 status=0
   shift
-  swift build --package-path "$root/$package" --scratch-path "$root/.build" \
-    --disable-build-manifest-caching "$@"
+  # SwiftPM leaves its own temporary folders behind where it is interrupted.
+  build_temporary=$(mktemp -d) || stop "no temporary folder can be made in ${TMPDIR:-/tmp}."
+  TMPDIR=$build_temporary swift build --package-path "$root/$package" \
+    --scratch-path "$root/.build" --disable-build-manifest-caching "$@" || status=$?
+  rm -rf "$build_temporary"
+  return "$status"
 }
+build_temporary=
+trap 'rm -rf "$build_temporary"' EXIT
 
 # shown WHAT LOG COMMAND…: runs a build with its output in LOG, and shows meanwhile what is done, how
 # far it is and for how long: in a terminal in one line, elsewhere in one every 15 s. Its status is

@@ -24,15 +24,18 @@ struct SwiftBuild: Sendable {
 
   /// - Parameter hearing: Is told each line that the build prints.
   func run(hearing: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Run {
+    // SwiftPM leaves its own temporary folders behind where it is interrupted.
+    let temporary = WorkingFolder()
+    defer { temporary.remove() }
     let program = try await Program.start(
       "/usr/bin/env",
       // Hashing is made deterministic because SwiftPM passes a dependency's traits to the compiler
       // in the order of a hashed set: in another order, the dependency is compiled again.
-      arguments: ["SWIFT_DETERMINISTIC_HASHING=1"] + (isNice ? ["nice", "-n", "19"] : []) + [
-        "swift", "build", "--package-path", package.path, "--scratch-path", scratchFolder.path,
+      arguments: ["SWIFT_DETERMINISTIC_HASHING=1", "TMPDIR=\(try temporary.path())"]
+        + (isNice ? ["nice", "-n", "19"] : [])
+        + ["swift", "build", "--package-path", package.path, "--scratch-path", scratchFolder.path]
         // Every grader holds a lock of its own, and `swift test` SwiftPM's while it builds nothing.
-        "--ignore-lock",
-      ] + arguments,
+        + ["--ignore-lock"] + arguments,
       environment: ProcessInfo.processInfo.environment, ending: .byInterrupt)
     // It fetches in words on stderr, and compiles in lines on stdout.
     let errors = Task {

@@ -22,8 +22,11 @@ enum TemporaryFolders {
     }
   }
 
+  /// Removes it, or leaves it to ``removeAll()`` where that cannot be done, as while somebody still
+  /// writes to it.
   static func remove(_ folder: String) {
     try? FileManager.default.removeItem(atPath: folder)
+    if FileManager.default.fileExists(atPath: folder) { return }
     state.withLock { _ = $0.folders.remove(folder) }
   }
 

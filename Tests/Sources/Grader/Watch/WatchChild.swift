@@ -5,6 +5,8 @@ internal import Referee
 /// does cannot touch the terminal.
 final class WatchChild: Sendable {
   private let program: Program
+  /// Where it makes its temporary folders: it may be killed before it removes them.
+  private let temporary: WorkingFolder
 
   /// Starts the grader with these arguments.
   ///
@@ -16,15 +18,19 @@ final class WatchChild: Sendable {
     _ executable: String, _ arguments: [String], said: @escaping @Sendable (String) -> Void,
     waits: @escaping @Sendable (String) -> Void, ended: @escaping @Sendable () -> Void
   ) async throws {
+    let temporary = WorkingFolder()
     let program = try await Program.start(
-      executable, arguments: arguments, environment: ProcessInfo.processInfo.environment,
+      executable, arguments: arguments,
+      environment: ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary.path()]) { $1 },
       ending: .byInterrupt)
     self.program = program
+    self.temporary = temporary
     Task {
       async let out: Void = Self.tell(program, .stdout, said)
       async let err: Void = Self.tell(program, .stderr, waits)
       _ = await (out, err)
       _ = await program.exit()
+      temporary.remove()
       ended()
     }
   }
@@ -40,6 +46,7 @@ final class WatchChild: Sendable {
       _ = await program.exit()
       Leftovers.kill()
     }
+    temporary.remove()
   }
 
   private static func tell(

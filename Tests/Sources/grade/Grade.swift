@@ -55,14 +55,11 @@ struct Grade: AsyncParsableCommand {
     switch error {
     case let code as ExitCode:
       Foundation.exit(code.rawValue)
-    case let trouble as Trouble:
-      Console().complain(trouble)
-      Foundation.exit(2)
     default:
       // What asks for help ends well, and a wrong flag with 64; all other errors are the grader's.
       let code = exitCode(for: error)
       if code == .success || code == .validationFailure { exit(withError: error) }
-      Console().progress(fullMessage(for: error))
+      Console().complain(Trouble(error))
       Foundation.exit(2)
     }
   }

@@ -143,7 +143,7 @@ public struct Builder: Sendable {
         for error in feed.add(line) { listener.error(error) }
       }
     }
-    try? run.output.joined(separator: "\n").write(to: log, atomically: true, encoding: .utf8)
+    try? Data(run.output.joined(separator: "\n").utf8).write(to: log)
     return run
   }
 

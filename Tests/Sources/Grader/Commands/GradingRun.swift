@@ -49,11 +49,8 @@ public struct GradingRun: Sendable {
         let grading = try await grade(in: workshop, grading, progress, errors)
         return (grading, store.record(grading, of: folder))
       }
-    } catch let trouble as Trouble {
-      grading.trouble = trouble
     } catch {
-      grading.trouble = Trouble(
-        "The grader could not do its work: \(error)", advice: "Run it again.")
+      grading.trouble = Trouble(error)
     }
     await Interrupts.letEnd()
     grading.seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000

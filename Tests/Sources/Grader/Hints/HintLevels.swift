@@ -19,6 +19,6 @@ struct HintLevels: Sendable {
     levels["\(number)"] = shown
     try? FileManager.default.createDirectory(
       at: workbook.buildFolder, withIntermediateDirectories: true)
-    try? JSONEncoder().encode(levels).write(to: file, options: .atomic)
+    try? JSONEncoder().encode(levels).writeWhole(to: file)
   }
 }

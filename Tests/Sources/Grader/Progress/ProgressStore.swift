@@ -34,7 +34,7 @@ struct ProgressStore: Sendable {
     progress.submissions = progress.submissions.filter { isThere($0.key) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try? (encoder.encode(progress) + Data("\n".utf8)).write(to: file, options: .atomic)
+    try? (encoder.encode(progress) + Data("\n".utf8)).writeWhole(to: file)
     return change
   }
 

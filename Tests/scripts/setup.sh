@@ -116,6 +116,8 @@ python_packages() {
 # SwiftPM passes a dependency's traits to the compiler in the order of a hashed set, and in another
 # order the dependency is compiled again.
 export SWIFT_DETERMINISTIC_HASHING=1
+# SwiftPM asks git for the state of every package: interrupted, it must not leave an index locked.
+export GIT_OPTIONAL_LOCKS=0
 
 # build PACKAGE ARGUMENTS…: builds in the folder that all packages share. Several packages take
 # turns in it, so that the plan of the last one must not be taken for this one's.

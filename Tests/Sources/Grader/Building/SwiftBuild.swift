@@ -31,7 +31,11 @@ struct SwiftBuild: Sendable {
       "/usr/bin/env",
       // Hashing is made deterministic because SwiftPM passes a dependency's traits to the compiler
       // in the order of a hashed set: in another order, the dependency is compiled again.
-      arguments: ["SWIFT_DETERMINISTIC_HASHING=1", "TMPDIR=\(try temporary.path())"]
+      // SwiftPM asks git for the state of every package: one that is interrupted must not leave the
+      // workbook's index locked.
+      arguments: [
+        "SWIFT_DETERMINISTIC_HASHING=1", "GIT_OPTIONAL_LOCKS=0", "TMPDIR=\(try temporary.path())",
+      ]
         + (isNice ? ["nice", "-n", "19"] : [])
         + ["swift", "build", "--package-path", package.path, "--scratch-path", scratchFolder.path]
         // Every grader holds a lock of its own, and `swift test` SwiftPM's while it builds nothing.

@@ -1,5 +1,6 @@
 """Calls a server that obeys instructions (server.py, or Peer in Swift) with every kind of RPC:
-`peer.py ADDRESS`. Says which calls went as they should; exits with 1 if any did not."""
+`peer.py ADDRESS [MESSAGES]`. Says which calls went as they should; exits with 1 if any did not.
+A long stream has so many messages, or 100,000."""
 
 import sys
 import time
@@ -10,6 +11,7 @@ import datahub_pb2 as messages
 import datahub_pb2_grpc as stubs
 
 PATIENCE = 60
+MESSAGES = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
 FAILURE = "Grüße: 100 % 🌍"
 ECHO = (("echo", "a b, c"), ("echo-bin", b"\x00\xff\x01\r\n,"))
 
@@ -128,7 +130,7 @@ class Peer:
         expect(self.finish(kind, self.begin(kind, octets=octets), octets), 1)
 
     def many(self, kind):
-        expect(self.finish(kind, self.begin(kind, count=100_000)), 100_000)
+        expect(self.finish(kind, self.begin(kind, count=MESSAGES)), MESSAGES)
 
 
 def main():
@@ -139,7 +141,7 @@ def main():
         "cancellation": peer.cancellation,
         "deadline": peer.deadline,
         "a message of 4 MiB": peer.large,
-        "100,000 messages": peer.many,
+        f"{MESSAGES:,} messages": peer.many,
     }
     failures = 0
     for kind in peer.kinds:

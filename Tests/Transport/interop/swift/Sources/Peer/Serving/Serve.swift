@@ -3,7 +3,10 @@ internal import GRPCCore
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serves the contract, and does what a call's metadata tells it.")
+    abstract: """
+      Serves the contract, and does what a call's metadata tells it; and gRPC's TestService, for its \
+      interop clients.
+      """)
 
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 5001
@@ -23,7 +26,7 @@ struct Serve: AsyncParsableCommand {
     let tally = Tally()
     let server = GRPCServer(
       transport: transport,
-      services: [Egress(interval: interval), Ingest(tally: tally)],
+      services: [Egress(interval: interval), Ingest(tally: tally), TestService()],
       interceptors: [Instructions(tally: tally)])
     let serving = Task { try await server.serve() }
     say("DataHub server listening on 127.0.0.1:\(try await transport.listeningPort)")

@@ -25,6 +25,11 @@ struct Grade: AsyncParsableCommand {
     GradeWire.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
   ]
 
+  /// The words that begin a command.
+  static var words: [String] {
+    commands.compactMap { $0.configuration.commandName } + ["help"]
+  }
+
   /// Those of all commands, of which the first needs no word of its own.
   private static var usage: String {
     commands.map { $0.usageString() }.joined(separator: "\n")

@@ -37,6 +37,11 @@ struct GradeAnswers: AsyncParsableCommand {
   @Flag(help: "Build with the official NIO transport instead of nghttp2.")
   var nio = false
 
+  func validate() throws {
+    if `repeat` < 1 { throw ValidationError("--repeat takes a number from 1 on.") }
+    if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
+  }
+
   func run() async throws {
     var run = AnswersRun(workbook: try place.workbook(), names: names, console: Console())
     run.repetitions = `repeat`

@@ -50,13 +50,14 @@ struct GradeSubmission: AsyncParsableCommand {
 
   func run() async throws {
     let request = Request(words)
-    let checks = try Selection.checks(request.numbers, among: Check.all)
+    let checks = try Selection.checks(request.numbers, among: Check.all, words: Grade.words)
     if list { return printList(checks) }
     let workbook = try place.workbook()
     let tell: @Sendable (GradingEvent) -> Void = { Console().print($0.line) }
     let console = events ? Console(reader: tell) : Console()
     let submission = try Submission(
-      request.submission ?? "Start", in: workbook, current: place.current)
+      request.submission ?? "Start", in: workbook, current: place.current,
+      commands: Grade.words)
     var run = GradingRun(
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
       checks: checks, jobs: jobs, seed: seed ?? SeededRandom.newSeed(), console: console)

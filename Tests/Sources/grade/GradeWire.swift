@@ -17,7 +17,8 @@ struct GradeWire: AsyncParsableCommand {
     help: "get-stream, send-stream, exchange or send.",
     transform: { word in
       guard let call = WireCall(rawValue: word) else {
-        throw ValidationError("There is no call \"\(word)\".")
+        let meant = Suggestion.text(for: word, among: WireCall.allCases.map(\.rawValue))
+        throw ValidationError("There is no call \"\(word)\".\(meant)")
       }
       return call
     })

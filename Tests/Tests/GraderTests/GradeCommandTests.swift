@@ -20,23 +20,6 @@ struct GradeCommandTests {
     return (status, outputs[0], outputs[1])
   }
 
-  @Test(arguments: [
-    (["7.1"], "There is no check \"7.1\".", 2), (["Nowhere"], "Nowhere is no submission", 2),
-    (["Start", "1.x"], "There is no check \"1.x\".", 2), (["--jobs", "0"], "--jobs", 64),
-    (["--jobs", "many"], "--jobs", 64), (["--colour"], "--colour", 64),
-    (["answers", "X99"], "There is no answer \"X99\"", 2),
-  ])
-  func `A mistake of the caller's is exit 2, a wrong flag 64, and both say what to do`(
-    arguments: [String], words: String, code: Int32
-  ) async throws {
-    let program = try await Program.start(
-      Root.grade, arguments: ["--root", Root.folder.path] + arguments)
-    #expect(await program.exit(within: .seconds(60)) == .exited(code))
-    let errors = program.allLines(.stderr).map(\.text).joined(separator: "\n")
-    #expect(errors.contains(words))
-    #expect(program.allLines(.stdout).isEmpty)
-  }
-
   @Test func `A folder that is not the workbook is exit 2`() async throws {
     let program = try await Program.start(Root.grade, arguments: ["--root", "/tmp"])
     #expect(await program.exit(within: .seconds(60)) == .exited(2))

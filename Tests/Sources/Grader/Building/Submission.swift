@@ -7,13 +7,19 @@ public struct Submission: Sendable {
   public let folder: URL
 
   /// Finds `name` as a path from `current`, or else as a folder of the workbook.
-  public init(_ name: String, in workbook: Workbook, current: URL) throws(Trouble) {
+  ///
+  /// - Parameter commands: Other words that may have been meant.
+  /// - Throws: ``Trouble`` if there is none.
+  public init(
+    _ name: String, in workbook: Workbook, current: URL, commands: [String] = []
+  ) throws(Trouble) {
     let places = [current, workbook.root].map {
       URL(filePath: name, directoryHint: .isDirectory, relativeTo: $0).standardizedFileURL
     }
     guard let folder = places.first(where: Self.isSubmission) else {
+      let meant = Suggestion.text(for: name, among: ["Start", "End"] + commands)
       throw Trouble(
-        "\(name) is no submission: there is no \(places[0].path)/Sources/DataHubServer.",
+        "\(name) is no submission: there is no \(places[0].path)/Sources/DataHubServer.\(meant)",
         advice: "Name a folder like Start or End, with its Sources in it.")
     }
     self.name = name

@@ -50,14 +50,14 @@ struct GradeSubmission: AsyncParsableCommand {
 
   func run() async throws {
     let request = Request(words)
-    let checks = try Selection.checks(request.numbers, among: Check.all, words: Grade.words)
-    if list { return printList(checks) }
+    if list { return printList(try checks(of: request)) }
     let workbook = try place.workbook()
     let tell: @Sendable (GradingEvent) -> Void = { Console().print($0.line) }
     let console = events ? Console(reader: tell) : Console()
     let submission = try Submission(
       request.submission ?? "Start", in: workbook, current: place.current,
       commands: Grade.words)
+    let checks = try checks(of: request)
     var run = GradingRun(
       workbook: workbook, submission: submission, transport: nio ? .nio : .nghttp2,
       checks: checks, jobs: jobs, seed: seed ?? SeededRandom.newSeed(), console: console)
@@ -66,6 +66,10 @@ struct GradeSubmission: AsyncParsableCommand {
     let grading = await run.run()
     try reports.write(grading)
     throw ExitCode(grading.exitCode)
+  }
+
+  private func checks(of request: Request) throws -> [Check] {
+    try Selection.checks(request.numbers, among: Check.all, words: Grade.words)
   }
 
   private func printList(_ checks: [Check]) {

@@ -28,9 +28,10 @@ struct GradeWatch: AsyncParsableCommand {
     let run = WatchRun(
       workbook: workbook,
       submission: try Submission(
-        request.submission ?? "Start", in: workbook, current: place.current),
+        request.submission ?? "Start", in: workbook, current: place.current,
+        commands: Grade.words),
       transport: nio ? .nio : .nghttp2,
-      checks: try Selection.checks(request.numbers, among: Check.all),
+      checks: try Selection.checks(request.numbers, among: Check.all, words: Grade.words),
       executable: Bundle.main.executablePath ?? CommandLine.arguments[0], console: Console())
     let code = await run.run()
     await Interrupts.letEnd()

@@ -19,18 +19,20 @@ struct BadInput: CustomTestStringConvertible, Sendable {
   static let all = words + flags + ofCommands
 
   private static let words = [
-    BadInput("7.1", code: 2, says: "There is no check \"7.1\"."),
+    BadInput("99.1", code: 2, says: "There is no check \"99.1\"."),
     BadInput("1.", code: 2, says: "There is no check \"1.\"."),
     BadInput("01", code: 2, says: "There is no check \"01\"."),
     BadInput("Start", "1.x", code: 2, says: "There is no check \"1.x\"."),
     BadInput("End", "Start", code: 2, says: "Name what is graded first"),
     BadInput("1.1", "End", code: 2, says: "Name what is graded first"),
-    BadInput("--list", "9", code: 2, says: "There is no check \"9\"."),
+    BadInput("--list", "99", code: 2, says: "There is no check \"99\"."),
     BadInput("Nowhere", code: 2, says: "Nowhere is no submission"),
     BadInput("", code: 2, says: "is no submission"),
     BadInput("Strat", code: 2, says: "Did you mean \"Start\"?"),
     BadInput("/etc/passwd", code: 2, says: "/etc/passwd is no submission"),
     BadInput("wrie", code: 2, says: "Did you mean \"wire\"?"),
+    BadInput("wrie", "exchange", code: 2, says: "Did you mean \"wire\"?"),
+    BadInput("wacth", "1", "2", code: 2, says: "Did you mean \"watch\"?"),
   ]
 
   private static let flags = [
@@ -55,6 +57,24 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     BadInput("wire", "get-strem", code: 64, says: "Did you mean \"get-stream\"?"),
     BadInput("wire", "exchange", "Nowhere", code: 2, says: "Nowhere is no submission"),
     BadInput("wire", "exchange", "--colour", code: 64, says: "Unknown option '--colour'"),
+    BadInput("wire", "exchange", "--client", code: 64, says: "Missing value for '--client"),
+    BadInput("wire", "exchange", "--svg", code: 64, says: "Missing value for '--svg <file>'"),
+    BadInput(
+      "wire", "exchange", "End", "--client", "Nowhere", code: 2,
+      says: "Nowhere is no submission"),
+    BadInput("watch", "Strat", code: 2, says: "Did you mean \"Start\"?"),
+    BadInput("watch", "99", code: 2, says: "There is no check \"99\"."),
+    BadInput("watch", "1", "End", code: 2, says: "Name what is graded first"),
+    BadInput("watch", "--colour", code: 64, says: "Unknown option '--colour'"),
+    BadInput("hint", "99", code: 2, says: "There is no check \"99\"."),
+    BadInput("hint", "Start", code: 2, says: "Name an exercise (1 to"),
+    BadInput("hint", "1.1", "1.2", code: 64, says: "Unexpected argument '1.2'"),
+    BadInput("hint", "--colour", code: 64, says: "Unknown option '--colour'"),
+    BadInput("progress", "Nowhere", code: 2, says: "Nowhere is no submission"),
+    BadInput("progress", "End", "Start", code: 64, says: "Unexpected argument 'Start'"),
+    BadInput("progress", "--colour", code: 64, says: "Unknown option '--colour'"),
+    BadInput("doctor", "--colour", code: 64, says: "Unknown option '--colour'"),
+    BadInput("doctor", "now", code: 64, says: "Unexpected argument 'now'"),
     BadInput("programs", "Nowhere", code: 2, says: "Nowhere is no submission"),
     BadInput("programs", "End", "Start", code: 64, says: "Unexpected argument 'Start'"),
     BadInput("programs", "--colour", code: 64, says: "Unknown option '--colour'"),

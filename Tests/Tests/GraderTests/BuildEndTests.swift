@@ -84,7 +84,7 @@ struct BuildEndTests {
         words(grade, .stdout) == """
           ✗ Start does not build; no check was run.
 
-          Sources/DataHub/a.swift:1:2: error: cannot find 'y' in scope
+          Start/Sources/DataHub/a.swift:1:2: error: cannot find 'y' in scope
           1 | y
           """)
     }

@@ -56,6 +56,39 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: place))
   }
 
+  @Test func `What a report leaves out is kept whole`() async throws {
+    let talks = Check("1.1", "it talks", requirement: "It talks.", step: 1) { stage in
+      let client = try await stage.client([])
+      try await client.expectExit(1)
+    }
+    try await withTemporaryFolder { folder in
+      for (path, text) in [
+        ("DataHubClient", "#!/bin/sh\nfor i in $(seq 60); do echo line $i $(($i % 7)); done\n"),
+        ("Start/Package.swift", ""), ("Protos/Package.swift", ""),
+      ] {
+        let file = folder.appending(path: path)
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+      }
+      let old = folder.appending(path: ".build/transcripts/6.6.txt")
+      try FileManager.default.createDirectory(
+        at: old.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data().write(to: old)
+      let transcripts = Transcripts(of: try Workbook(root: folder))
+      var runner = Runner(programs: BuiltPrograms(folder: folder))
+      runner.keep = { transcripts.keep($0, $1) }
+      let failure = try #require(await runner.play(talks).failure)
+      #expect(failure.transcript.count < 20)
+      #expect(failure.whole == ".build/transcripts/1.1.txt")
+      #expect(!FileManager.default.fileExists(atPath: old.path))
+      let file = folder.appending(path: ".build/transcripts/1.1.txt")
+      let whole = try String(contentsOf: file, encoding: .utf8)
+      #expect(whole.split(separator: "\n").filter { $0.contains("client stdout") }.count == 60)
+    }
+  }
+
   @Test func `Who does not answer on an overloaded machine is not judged`() async throws {
     let stage = Stage(BuiltPrograms(folder: URL(filePath: "/")))
     let late = CheckFailure(expected: "a line", received: "no line within 5 s", isTimeout: true)

@@ -24,6 +24,7 @@ enum Samples {
       transcript: ["     0 ms  → HEADERS  stream 1  /datahub.Egress/GetDataPackagesStream"],
       events: [event], lastWords: verdict == .crashed ? ["Fatal error: Index out of range"] : [],
       read: check.read, again: "Tests/grade 1.1")
+    if verdict == .crashed { failure.whole = ".build/transcripts/1.1.txt" }
     if verdict == .crashed { failure.place = "Sources/DataHubServer/IngestService.swift:60" }
     return CheckResult(check, verdict, seconds: 0.1234, failure: failure)
   }

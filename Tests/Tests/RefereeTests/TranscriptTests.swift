@@ -111,6 +111,25 @@ import Testing
     }
   }
 
+  @Test func `Of a long transcript the stream in question is told, and the rest is counted`()
+    async throws
+  {
+    let both = try await Conversation()
+    var calls: [RefereeCall] = []
+    for _ in 0..<12 { calls.append(try await both.client.call(.subscribe)) }
+    let transcript = both.clientTranscript
+    let place = try #require(calls[4].place)
+    let lines = transcript.rendered(limit: 5, about: place)
+    #expect(lines.filter { $0.contains("HEADERS") }.count == 1)
+    #expect(lines.contains { $0.contains("stream \(place.stream) ") })
+    #expect(lines.last?.hasSuffix("lines of other calls …") == true)
+    // A short one is told whole.
+    let headers = transcript.rendered(limit: 100, about: place).filter { $0.contains("HEADERS") }
+    #expect(headers.count > 1)
+    #expect(transcript.whole().count >= transcript.rendered().count)
+    await both.close()
+  }
+
   @Test func `A transcript of very many different lines leaves out its middle`() {
     let transcript = Transcript()
     for number in 0..<7000 { transcript.note("\(number) \(number % 7 == 0 ? "a" : "b")") }

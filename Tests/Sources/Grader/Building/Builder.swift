@@ -60,8 +60,14 @@ public struct Builder: Sendable {
         advice: "Grade it once without DATAHUB_BUILDS: Tests/grade End 1.1, Tests/grade Start 1.1.")
     }
     let run = try await make(sources, listener)
+    let kept = scratchFolder.appending(path: "submission.warnings")
+    var warnings = Warnings(from: kept)
+    warnings.take(run.output, of: sources, in: stagingFolder.path)
+    warnings.write(to: kept)
     if run.status == .exited(0) {
-      return .built(try store.keep(scratchFolder.appending(path: "debug"), of: input))
+      return .built(
+        try store.keep(
+          scratchFolder.appending(path: "debug"), of: input, warnings: warnings.all))
     }
     let folder = stagingFolder.path
     if blamesSources(run) {

@@ -11,6 +11,14 @@ public struct BuiltPrograms: Hashable, Sendable {
   public var server: URL { folder.appending(path: "DataHubServer") }
   public var client: URL { folder.appending(path: "DataHubClient") }
 
+  var warningsFile: URL { folder.appending(path: "warnings") }
+
+  /// What compilers warned of when they were built.
+  var warnings: [String] {
+    let text = (try? String(contentsOf: warningsFile, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").map(String.init)
+  }
+
   var exist: Bool {
     Self.names.allSatisfy {
       FileManager.default.isExecutableFile(atPath: folder.appending(path: $0).path)

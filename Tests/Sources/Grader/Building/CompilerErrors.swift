@@ -20,6 +20,18 @@ public enum CompilerErrors {
     return found
   }
 
+  /// The warnings about files of the submission, each with its file: `Sources/DataHub/A.swift`, and
+  /// without the lines that are shown under it.
+  static func warnings(in output: [String], folder: String) -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    for line in output where line.hasPrefix(folder + "/Sources/") && line.contains(": warning: ") {
+      let line = String(line.dropFirst(folder.count + 1))
+      let path = String(line.prefix { $0 != ":" })
+      if found[path]?.contains(line) != true { found[path, default: []].append(line) }
+    }
+    return found
+  }
+
   /// Whether a compiler found an error in one of the sources.
   public static func blamesSources(_ output: [String], folder: String) -> Bool {
     output.contains { $0.hasPrefix(folder + "/Sources/") && $0.contains(": error: ") }

@@ -27,7 +27,9 @@ public struct ProgramStore: Sendable {
   }
 
   /// Copies the programs out of `built`, and forgets those that were not used for longest.
-  func keep(_ built: URL, of input: BuildInput) throws -> BuiltPrograms {
+  func keep(
+    _ built: URL, of input: BuildInput, warnings: [String] = []
+  ) throws -> BuiltPrograms {
     let manager = FileManager.default
     let place = folder.appending(path: input.name)
     let fresh = folder.appending(path: "\(input.name).new")
@@ -37,6 +39,8 @@ public struct ProgramStore: Sendable {
       try manager.copyItem(at: built.appending(path: name), to: fresh.appending(path: name))
     }
     try input.octets.write(to: fresh.appending(path: Self.madeFrom))
+    try Data(warnings.joined(separator: "\n").utf8)
+      .write(to: BuiltPrograms(folder: fresh).warningsFile)
     try? manager.removeItem(at: place)
     try manager.moveItem(at: fresh, to: place)
     forgetOldest(but: input.name)

@@ -10,7 +10,7 @@ internal import Synchronization
 
 /// What people see: the report on stdout, and what goes on meanwhile on stderr.
 public struct Console: Sendable {
-  public let report: TextReport
+  public private(set) var report: TextReport
   private let status: StatusLine
   /// Is told the lines of the report, and what goes on meanwhile, instead of a terminal.
   private let reader: (@Sendable (GradingEvent) -> Void)?
@@ -23,9 +23,19 @@ public struct Console: Sendable {
     self.reader = reader
     report = TextReport(
       ink: Ink(isColoured: Terminal.isCapable(STDOUT_FILENO) && !Terminal.refusesColour))
+    if isatty(STDOUT_FILENO) == 1 { report.width = Terminal.width }
     status = StatusLine(isLive: Terminal.isCapable(STDERR_FILENO)) {
       writeAll($0, to: STDERR_FILENO)
     }
+  }
+
+  /// The same, with paths in the report that work from the current folder.
+  func standing(in workbook: Workbook, of submission: Submission? = nil) -> Console {
+    var console = self
+    let current = URL(
+      filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+    console.report.places = Places(from: current, workbook: workbook, submission: submission)
+    return console
   }
 
   /// Returns whether there is somebody to read it.

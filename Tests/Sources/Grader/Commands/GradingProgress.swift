@@ -4,6 +4,7 @@ internal import Synchronization
 final class GradingProgress: Sendable {
   private struct State {
     var results: [CheckResult] = []
+    var causes = Causes()
     var isOver = false
   }
 
@@ -25,7 +26,8 @@ final class GradingProgress: Sendable {
     state.withLock { state in
       if state.isOver { return false }
       state.results.append(result)
-      if prints { console.print(console.report.text(of: result)) }
+      let first = state.causes.check(before: result)
+      if prints { console.print(console.report.text(of: result, as: first)) }
       return true
     }
   }

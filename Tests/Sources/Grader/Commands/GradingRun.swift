@@ -23,7 +23,7 @@ public struct GradingRun: Sendable {
     self.checks = checks
     self.jobs = jobs
     self.seed = seed
-    self.console = console
+    self.console = console.standing(in: workbook, of: submission)
   }
 
   /// Grades. Trouble of the grader is part of the result.
@@ -79,11 +79,17 @@ public struct GradingRun: Sendable {
       grading.build.succeeded = true
       grading.seed = seed
       let (name, transport) = (submission.name, transport)
+      grading.build.warnings = programs.warnings.map { PlainText.harmless($0) }
+      for line in console.report.warnings(in: grading) { console.print(line) }
       var runner = Runner(programs: programs, jobs: jobs, seed: seed) {
         Command.again(name, transport, "\($0)")
       }
       if let observer { runner.observer = observer }
-      grading.checks = await runner.run(checks) { progress.add($0) }
+      runner.width = console.report.width
+      runner.keep = { [transcripts = Transcripts(of: workbook)] in transcripts.keep($0, $1) }
+      let stubs = Stubs(in: handedIn.tree)
+      grading.checks = await runner.run(checks) { progress.add(stubs.located($0)) }
+        .map(stubs.located)
     }
     return grading
   }

@@ -13,7 +13,7 @@ public struct HintRun: Sendable {
     self.workbook = workbook
     self.checks = checks
     self.showsAll = showsAll
-    self.console = console
+    self.console = console.standing(in: workbook)
   }
 
   /// - Throws: ``Trouble`` if the page cannot be read.
@@ -31,7 +31,8 @@ public struct HintRun: Sendable {
 
   /// The next level, or all of them, with what is left to ask for.
   func text(for check: Check) throws -> String {
-    let ink = console.report.ink
+    let report = console.report
+    let ink = report.ink
     let page = try HintPage(of: Exercise.all[check.number.exercise - 1], in: workbook)
     let levels = HintLevels(workbook: workbook)
     let hints = page.hints(for: check)
@@ -39,21 +40,22 @@ public struct HintRun: Sendable {
     if !hints.isEmpty { levels.keep(showsAll ? hints.count : next, of: check.number) }
     var lines = [ink.bold("\(check.number) \(check.sentence)"), ""]
     if let point = page.points[check.number], showsAll || next == 1 || hints.isEmpty {
-      lines += Markdown.plain(point, width: PlainText.width) + [""]
+      lines += Markdown.plain(point, width: report.width) + [""]
     }
     for (index, hint) in hints.enumerated() where showsAll || index == next - 1 {
       lines.append(ink.bold("hint \(index + 1) of \(hints.count): \(hint.title)"))
-      lines += [""] + Markdown.plain(hint.lines, width: PlainText.width) + [""]
+      lines += [""] + Markdown.plain(hint.lines, width: report.width) + [""]
     }
     if hints.isEmpty {
       lines.append("The page has no hint for it beyond this.")
     }
     let isLast = showsAll || next >= hints.count
-    lines += PlainText.paragraph("read      ", check.read)
+    lines.append("read      " + report.places.workbook(check.read))
     if isLast {
-      lines += PlainText.paragraph("finished  ", "End/Sources has the finished programs.")
+      lines.append(
+        "finished  \(report.places.workbook("End/Sources")) has the finished programs.")
     } else {
-      lines += PlainText.paragraph("next      ", "Tests/grade hint \(check.number)")
+      lines.append("next      " + report.places.command("Tests/grade hint \(check.number)"))
     }
     return lines.joined(separator: "\n")
   }

@@ -10,7 +10,7 @@ public struct ProgressRun: Sendable {
   public init(workbook: Workbook, submission: Submission?, console: Console) {
     self.workbook = workbook
     self.submission = submission
-    self.console = console
+    self.console = console.standing(in: workbook, of: submission)
   }
 
   public func run() {

@@ -1,3 +1,5 @@
+public import Referee
+
 /// The sentence of a check does not hold.
 public struct CheckFailure: Error, Hashable, Sendable {
   /// What a right answer does, as a phrase: "package 1 within 25 ms of the call".
@@ -8,6 +10,8 @@ public struct CheckFailure: Error, Hashable, Sendable {
   public var hint: String?
   /// Whether nothing at all came until the wait was given up: the verdict is then "timed out".
   public var isTimeout: Bool
+  /// The stream that it is about, where it is about one: the report shows what happened there.
+  public var stream: StreamPlace?
 
   public init(expected: String, received: String, try hint: String? = nil, isTimeout: Bool = false)
   {

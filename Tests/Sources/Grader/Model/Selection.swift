@@ -2,7 +2,7 @@
 public enum Selection {
   /// The checks that `words` name, in order, each once.
   ///
-  /// - Parameter others: What else may have been meant.
+  /// - Parameter others: What else may have been meant, where not only checks are named.
   /// - Throws: ``Trouble`` for a word that names none.
   public static func checks(
     _ words: [String], among all: [Check], words others: [String] = []
@@ -14,8 +14,8 @@ public enum Selection {
       if found.isEmpty {
         throw Trouble(
           "There is no check \"\(word)\".\(Suggestion.text(for: word, among: others))",
-          advice: word.first?.isNumber == true
-            ? "Name an exercise (1 to 6) or a check (1.1); --list shows them all."
+          advice: word.first?.isNumber == true || others.isEmpty
+            ? "Name an exercise (1 to \(Exercise.all.count)) or a check (1.1); --list shows them all."
             : "Name what is graded first, then exercises (1) or checks (1.1): Start 1.1.")
       }
       wanted.formUnion(found)

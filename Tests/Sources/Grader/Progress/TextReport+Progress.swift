@@ -35,12 +35,13 @@ extension TextReport {
 
   /// What to look at once every check is passed.
   func finished(_ submission: String) -> [String] {
-    let words = [
-      ("done", "All checks are passed: the workbook is done, and DataHub streams."),
-      ("compare", "diff -ru \(Command.quoted(submission + "/Sources")) End/Sources"),
-      ("read", "README.md, \"Where to go next\": TLS, retries, reflection, the specifications"),
-    ]
-    return words.flatMap { paragraph($0, $1, ink.bold) }
+    let folders = [places.sources(of: submission), places.workbook("End/Sources")]
+    let next = "\"Where to go next\": TLS, retries, reflection, the specifications"
+    let compare = "diff -ru " + folders.map(Command.quoted).joined(separator: " ")
+    return paragraph(
+      "done", "All checks are passed: the workbook is done, and DataHub streams.", ink.bold)
+      + paragraph("compare", place: compare, ink.bold)
+      + paragraph("read", "\(places.workbook("README.md")), \(next)", ink.bold)
   }
 
   /// A verdict in one character; nil is a check that was never judged.
@@ -59,17 +60,19 @@ extension TextReport {
     guard let check = checks.first(where: { entry?.verdict(of: $0.number) != .passed }) else {
       return []
     }
+    let again = Command.again(submission, .nghttp2, "\(check.number)")
     return paragraph("next", "\(check.number) \(check.sentence)", ink.bold)
-      + paragraph("read", check.read, ink.bold)
-      + paragraph("again", Command.again(submission, .nghttp2, "\(check.number)"), ink.bold)
-      + paragraph("hint", "Tests/grade hint \(check.number)", ink.bold)
+      + paragraph("read", place: places.workbook(check.read), ink.bold)
+      + paragraph("again", place: places.command(again), ink.bold)
+      + paragraph("hint", place: places.command("Tests/grade hint \(check.number)"), ink.bold)
   }
 
+  /// - Parameter place: A place or a command: to be clicked on or copied, and so never broken.
   private func paragraph(
-    _ name: String, _ text: String, _ paint: (String) -> String
+    _ name: String, _ text: String = "", place: String = "", _ paint: (String) -> String
   ) -> [String] {
     let label = name + String(repeating: " ", count: 10 - name.count)
-    var lines = PlainText.paragraph(label, text)
+    var lines = paragraph(label + place, text)
     lines[0] = paint(name) + lines[0].dropFirst(name.count)
     return lines
   }

@@ -1,7 +1,8 @@
 internal import Referee
 
-/// Text for a page of 80 columns.
+/// Text for a page.
 enum PlainText {
+  /// In columns, where nobody knows better.
   static let width = 80
 
   /// The text with everything made visible that could move a terminal's cursor or change its
@@ -23,9 +24,14 @@ enum PlainText {
     return result
   }
 
-  /// `first` and then the text, its further lines under the first one's text.
-  static func paragraph(_ first: String, _ text: String, atMost limit: Int = .max) -> [String] {
-    var lines = WordWrap.lines(harmless(text), after: first, indent: first.count, width: width)
+  /// `first` and then the text, its further lines under the first one's text, or behind `indent`
+  /// spaces. `first` is never broken.
+  static func paragraph(
+    _ first: String, _ text: String, indent: Int? = nil, atMost limit: Int = .max,
+    width: Int = width
+  ) -> [String] {
+    var lines = WordWrap.lines(
+      harmless(text), after: harmless(first), indent: indent ?? first.count, width: width)
     if lines.count > limit {
       lines = Array(lines.prefix(limit))
       lines[limit - 1] = lines[limit - 1].prefix(width - 1) + "…"

@@ -8,8 +8,19 @@ extension TextReport {
   func unused(in grading: Grading) -> [String] {
     let all = grading.build.unused.map { "not used  \($0)" }
     let more = all.count - 5
-    let shown = all.prefix(5).flatMap { PlainText.paragraph("", $0, atMost: 2) }
+    let shown = all.prefix(5).flatMap { paragraph("", $0, atMost: 2) }
     return shown + (more > 0 ? ["… and \(more) more that are not used"] : [])
+  }
+
+  /// What compilers warn of in the submission's files: a line each, and no more than five.
+  func warnings(in grading: Grading) -> [String] {
+    let all = grading.build.warnings.map(places.submitted)
+    let shown = all.prefix(5).flatMap { line in
+      let place = line[..<(line.firstRange(of: " warning: ")?.lowerBound ?? line.startIndex)]
+      return paragraph(String(place), String(line[place.endIndex...]), indent: 2, atMost: 3)
+    }
+    return shown + (all.count > 5 ? ["… and \(all.count - 5) more warnings"] : [])
+      + (all.isEmpty ? [] : [""])
   }
 
   /// How far a run came that was told to end.
@@ -20,27 +31,37 @@ extension TextReport {
 
   /// An error of the compiler, of which no line takes more than three of a page.
   func short(_ error: String) -> String {
-    PlainText.harmless(error, keepingLines: true).split(separator: "\n").map { line in
-      line.count <= 3 * PlainText.width ? String(line) : line.prefix(3 * PlainText.width - 1) + "…"
+    PlainText.harmless(places.submitted(error), keepingLines: true).split(separator: "\n").map {
+      line in
+      line.count <= 3 * width ? String(line) : line.prefix(3 * width - 1) + "…"
     }.joined(separator: "\n")
+  }
+
+  /// In which order verdicts other than passed are counted.
+  private static let order: [Verdict] = [
+    .failed, .crashed, .timedOut, .trouble, .notStarted, .notRun,
+  ]
+
+  /// How many checks ended in which way: "3 of 4 checks passed, 1 failed, in 2.0 s".
+  func counts(of grading: Grading) -> String {
+    let total = grading.checks.count
+    var parts = ["\(grading.count(.passed)) of \(total) \(total == 1 ? "check" : "checks") passed"]
+    for verdict in Self.order where grading.count(verdict) > 0 {
+      parts.append("\(grading.count(verdict)) \(verdict.rawValue)")
+    }
+    let seconds = (grading.seconds * 10).rounded() / 10
+    return parts.joined(separator: ", ") + ", in \(seconds) s"
   }
 
   /// How many checks ended in which way, and what to run again.
   public func summary(of grading: Grading) -> String {
-    let order: [Verdict] = [.failed, .crashed, .timedOut, .trouble, .notStarted, .notRun]
-    let total = grading.checks.count
-    let passed = grading.count(.passed)
-    var parts = ["\(passed) of \(total) \(total == 1 ? "check" : "checks") passed"]
-    for verdict in order where grading.count(verdict) > 0 {
-      parts.append("\(grading.count(verdict)) \(verdict.rawValue)")
-    }
-    let seconds = (grading.seconds * 10).rounded() / 10
-    let text = parts.joined(separator: ", ") + ", in \(seconds) s"
-    var lines = [passed == total ? ink.green(text) : ink.bold(text)]
-    if let seed = grading.seed, order.prefix(4).contains(where: { grading.count($0) > 0 }) {
+    let isPassed = grading.count(.passed) == grading.checks.count
+    let text = counts(of: grading)
+    var lines = [isPassed ? ink.green(text) : ink.bold(text)]
+    if let seed = grading.seed, Self.order.prefix(4).contains(where: { grading.count($0) > 0 }) {
       lines.append("seed      \(seed)")
     }
-    if let again = again(grading) { lines += PlainText.paragraph("again     ", again) }
+    if let again = again(grading) { lines.append("again     \(PlainText.harmless(again))") }
     return lines.joined(separator: "\n")
   }
 
@@ -51,11 +72,12 @@ extension TextReport {
     }
     if !bad.isEmpty {
       let numbers = bad.map { "\($0.number)" }.joined(separator: " ")
-      return Command.again(grading.submission, grading.transport, numbers)
+      return places.command(Command.again(grading.submission, grading.transport, numbers))
     }
     guard let next = grading.checks.first(where: { $0.verdict == .notStarted }) else { return nil }
     let exercise = Exercise.all[next.number.exercise - 1]
     let command = Command.again(grading.submission, grading.transport, "\(exercise.number)")
-    return "\(command)  (exercise \(exercise.number): \(exercise.page))"
+    let page = places.workbook(exercise.page)
+    return "\(places.command(command))  (exercise \(exercise.number): \(page))"
   }
 }

@@ -1,7 +1,11 @@
-/// The report for people: 80 columns, a line for each check, and under each one that is not passed
-/// what it takes to understand why.
+/// The report for people: a line for each check, and under each one that is not passed what it takes to
+/// understand why.
 public struct TextReport: Sendable {
   public var ink: Ink
+  /// In columns.
+  var width = PlainText.width
+  /// What paths begin with, so that they work from where somebody stands.
+  var places = Places()
 
   public init(ink: Ink = Ink(isColoured: false)) { self.ink = ink }
 
@@ -10,46 +14,66 @@ public struct TextReport: Sendable {
     switch result.verdict {
     case .passed:
       return line("✓", result, ink.green)
-    case .notStarted, .notRun:
+    case .notStarted:
+      guard let place = result.failure?.place else { return line("○", result, ink.yellow) }
+      let stub = paragraph(
+        "      " + places.submitted(place), " still throws what the stub threw", indent: 6)
+      return ([line("○", result, ink.yellow)] + stub).joined(separator: "\n")
+    case .notRun:
       return line("○", result, ink.yellow)
     case .failed, .crashed, .timedOut, .trouble:
       return ([line("✗", result, ink.red)] + details(of: result)).joined(separator: "\n")
     }
   }
 
+  /// The same in a line, if another check's report tells the cause.
+  func text(of result: CheckResult, as first: CheckNumber?) -> String {
+    guard let first else { return text(of: result) }
+    if result.verdict == .notStarted { return line("○", result, ink.yellow) }
+    return line("✗", result, ink.red, "\(result.verdict.rawValue), as \(first)")
+  }
+
+  /// - Parameter words: The verdict, and more of it.
   private func line(
-    _ mark: String, _ result: CheckResult, _ paint: (String) -> String
+    _ mark: String, _ result: CheckResult, _ paint: (String) -> String, _ words: String? = nil
   ) -> String {
     let line = "\(result.number) \(result.sentence)"
-    switch result.verdict {
-    case .passed: return "\(paint(mark)) \(line)"
-    case .failed: return paint("\(mark) \(line)")
-    default:
-      let verdict = "– \(result.verdict.rawValue)"
-      let fits = mark.count + line.count + verdict.count + 2 <= PlainText.width
-      return "\(paint(mark)) \(line)\(fits ? " " : "\n      ")\(paint(verdict))"
-    }
+    if result.verdict == .passed { return "\(paint(mark)) \(line)" }
+    if result.verdict == .failed, words == nil { return paint("\(mark) \(line)") }
+    let verdict = "– \(words ?? result.verdict.rawValue)"
+    let fits = mark.count + line.count + verdict.count + 2 <= width
+    return "\(paint(mark)) \(line)\(fits ? " " : "\n      ")\(paint(verdict))"
   }
 
   private func details(of result: CheckResult) -> [String] {
     guard let failure = result.failure else { return [] }
-    var lines = PlainText.paragraph("  ", result.requirement)
+    var lines = paragraph("  ", result.requirement)
     lines.append("")
     lines += failure.transcript.map { PlainText.harmless($0) }
     if !failure.transcript.isEmpty { lines.append("") }
-    lines += failure.lastWords.flatMap { PlainText.paragraph("  | ", $0, atMost: 2) }
+    lines += failure.lastWords.flatMap { paragraph("  | ", $0, atMost: 2) }
     if !failure.lastWords.isEmpty { lines.append("") }
-    for (name, text) in [
-      ("expected", failure.expected), ("received", failure.received), ("at", failure.place),
-      ("try", failure.hint),
-      ("read", failure.read), ("again", failure.again),
-    ] {
-      guard let text else { continue }
-      let label = "  " + name + String(repeating: " ", count: 10 - name.count)
-      var paragraph = PlainText.paragraph(label, text)
-      paragraph[0] = "  " + ink.bold(name) + paragraph[0].dropFirst(2 + name.count)
-      lines += paragraph
-    }
+    lines += row("expected", failure.expected) + row("received", failure.received)
+    lines += row("at", place: failure.place.map(places.submitted)) + row("try", failure.hint)
+    lines += row("read", place: places.workbook(failure.read))
+    lines += row("whole", place: failure.whole.map(places.workbook))
+    lines += row("again", place: places.command(failure.again))
     return lines + [""]
+  }
+
+  /// - Parameter place: A place or a command: to be clicked on or copied, and so never broken.
+  private func row(_ name: String, _ text: String? = nil, place: String? = nil) -> [String] {
+    if text == nil, place == nil { return [] }
+    let label = "  " + name + String(repeating: " ", count: 10 - name.count)
+    var lines = paragraph(label + (place ?? ""), text ?? "")
+    lines[0] = "  " + ink.bold(name) + lines[0].dropFirst(2 + name.count)
+    return lines
+  }
+
+  /// See ``PlainText/paragraph(_:_:indent:atMost:width:)``.
+  func paragraph(
+    _ first: String, _ text: String, indent: Int? = nil, atMost limit: Int = .max
+  ) -> [String] {
+    PlainText.paragraph(first, text, indent: indent, atMost: limit, width: width)
   }
 }

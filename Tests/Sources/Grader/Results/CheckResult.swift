@@ -24,7 +24,10 @@ public struct CheckResult: Codable, Hashable, Sendable {
     public var events: [Event] = []
     /// The last lines on stderr of a program that crashed or did not start.
     public var lastWords: [String] = []
-    /// Where in the submission a program crashed: "Sources/DataHubServer/IngestService.swift:60".
+    /// The file that holds the whole transcript, where `transcript` leaves something out.
+    public var whole: String?
+    /// Where in the submission it lies, if that is known: where a program crashed, or a stub still
+    /// throws: "Sources/DataHubServer/IngestService.swift:60".
     public var place: String?
     /// The place in the chapter to read.
     public var read: String

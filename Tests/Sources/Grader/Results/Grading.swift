@@ -31,6 +31,8 @@ public struct Grading: Codable, Hashable, Sendable {
     public var seconds: Double
     /// The compiler's errors, with files relative to the submission.
     public var errors: [String]
+    /// What compilers warn of in the submission's files, a line each.
+    public var warnings: [String] = []
     /// What lies in the submission and is not built, each with the reason.
     public var unused: [String] = []
 

@@ -8,6 +8,8 @@ struct Judge {
   let outcome: Outcome
   /// The command that runs the check again.
   let again: String
+  /// Of the transcript's lines, in columns.
+  var width = PlainText.width
   /// How much of a processor is to be had: see ``ProcessorShare``.
   var share: @Sendable () async -> Double = { await ProcessorShare.measured() }
 
@@ -110,7 +112,8 @@ struct Judge {
     let kept = lines.count <= 200 ? lines : Array(lines.prefix(100) + lines.suffix(100))
     return CheckResult.Failure(
       expected: expected, received: received,
-      transcript: stage.transcript.rendered(width: 80, limit: 30),
+      transcript: stage.transcript.rendered(
+        width: width, limit: 16, about: failureThrown?.stream),
       events: kept.map { CheckResult.Event($0) }, read: check.read, again: again)
   }
 }

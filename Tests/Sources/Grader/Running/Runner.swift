@@ -8,6 +8,10 @@ public struct Runner: Sendable {
   public var jobs: Int
   /// What the checks draw their tags, GUIDs, counts and times from.
   public var seed: UInt64
+  /// Of what a report shows of a transcript, in columns.
+  public var width = 80
+  /// Keeps the whole transcript of a check that is not passed, and says where; nil if that failed.
+  var keep: @Sendable (CheckNumber, [String]) -> String? = { _, _ in nil }
   /// The command that runs a check again.
   public var again: @Sendable (CheckNumber) -> String
   /// Is told each check when it begins, and each result when it is there, in no order.
@@ -77,8 +81,12 @@ public struct Runner: Sendable {
     let began = clock.now
     let (stage, outcome) = await stage(check)
     let seconds = (clock.now - began) / .seconds(1)
-    let judge = Judge(check: check, stage: stage, outcome: outcome, again: again(check.number))
+    let judge = Judge(
+      check: check, stage: stage, outcome: outcome, again: again(check.number), width: width)
     var result = await judge.result(seconds: seconds)
+    if let shown = result.failure?.transcript, shown.contains(where: { $0.hasSuffix(" …") }) {
+      result.failure?.whole = keep(check.number, stage.transcript.whole())
+    }
     await stage.end()
     if result.verdict == .crashed, traces.take() { result.failure?.place = await place(check) }
     return result

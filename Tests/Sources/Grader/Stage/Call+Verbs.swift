@@ -12,10 +12,9 @@ extension Call {
     do {
       if let arrived = try await nextMessage(type, within: cap) { return arrived }
     } catch RefereeError.undecodable(let name) {
-      throw CheckFailure(expected: expected, received: "a message that is no \(name)", try: hint)
+      throw failure(expected, "a message that is no \(name)", hint)
     }
-    throw CheckFailure(
-      expected: expected, received: instead(within: cap), try: hint, isTimeout: ended == nil)
+    throw failure(expected, instead(within: cap), hint, isTimeout: ended == nil)
   }
 
   /// The call's end with this status, skipping messages, or a failure that says what came instead.
@@ -26,9 +25,19 @@ extension Call {
   ) async throws -> GRPCStatus {
     let end = await end(within: cap)
     if let status = end?.status, status.code == code { return status }
-    throw CheckFailure(
-      expected: expected ?? "the call to end with status \(code)",
-      received: instead(within: cap), try: hint, isTimeout: end == nil)
+    throw failure(
+      expected ?? "the call to end with status \(code)", instead(within: cap), hint,
+      isTimeout: end == nil)
+  }
+
+  /// A failure that is about this call's stream.
+  func failure(
+    _ expected: String, _ received: String, _ hint: String?, isTimeout: Bool = false
+  ) -> CheckFailure {
+    var failure = CheckFailure(
+      expected: expected, received: received, try: hint, isTimeout: isTimeout)
+    failure.stream = place
+    return failure
   }
 
   private func instead(within cap: Duration) -> String {
@@ -42,12 +51,11 @@ extension ServedCall {
     _ expected: String, within cap: Duration = Patience.cap, try hint: String? = nil
   ) async throws {
     if ended == nil, case .message(let octets, _)? = await next(within: cap) {
-      throw CheckFailure(
-        expected: expected, received: "one more message (\(octets.count) octets)", try: hint)
+      throw failure(expected, "one more message (\(octets.count) octets)", hint)
     }
     if case .halfClosed? = ended { return }
-    throw CheckFailure(
-      expected: expected, received: ended.map { "\($0)" } ?? "nothing within \(readable(cap))",
-      try: hint, isTimeout: ended == nil)
+    throw failure(
+      expected, ended.map { "\($0)" } ?? "nothing within \(readable(cap))", hint,
+      isTimeout: ended == nil)
   }
 }

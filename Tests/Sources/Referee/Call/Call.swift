@@ -10,6 +10,11 @@ extension Call {
   /// The stream's id on its connection.
   public var id: Int32 { stream.id }
 
+  /// Where it is in the transcript; nil if its connection was over before it began.
+  public var place: StreamPlace? {
+    stream.peer.map { StreamPlace(connection: $0.connection, stream: stream.id) }
+  }
+
   /// What the peer does next; nil if that is nothing within the cap.
   public func next(within cap: Duration = Patience.cap) async -> CallEvent? {
     await stream.next(within: cap)

@@ -10,9 +10,21 @@ struct TranscriptText {
   private static let deepest = 31
 
   /// Leaves out what tells nobody anything: SETTINGS, and the window of the connection.
-  func render(_ lines: [TranscriptLine]) -> [String] {
+  ///
+  /// - Parameter place: Where there is one, other streams and connections are left out, if more than
+  ///   `limit` lines were to be told.
+  func render(_ lines: [TranscriptLine], about place: StreamPlace? = nil) -> [String] {
     let lines = lines.filter { line in
       line.kind != "SETTINGS" && !(line.kind == "WINDOW_UPDATE" && line.stream == 0)
+    }
+    if let place, Repetition.collapsed(lines, noun: noun).count > limit {
+      let about = lines.filter { line in
+        line.connection == 0
+          || line.connection == place.connection && [0, place.stream].contains(line.stream)
+      }
+      if about.count < lines.count {
+        return render(about) + ["           … \(lines.count - about.count) lines of other calls …"]
+      }
     }
     let several = Set(lines.map(\.connection)).subtracting([0]).count > 1
     var items = Repetition.collapsed(lines, noun: noun)
@@ -62,7 +74,21 @@ extension TranscriptLine {
 
 extension Transcript {
   /// The lines for people, each at most `width` columns wide.
-  public func rendered(width: Int = 80, limit: Int = 48) -> [String] {
-    TranscriptText(width: width, limit: limit, noun: contract.noun).render(lines)
+  ///
+  /// - Parameters:
+  ///   - limit: About how many lines are told, before they are folded.
+  ///   - place: The stream that matters, if there is one.
+  public func rendered(
+    width: Int = 80, limit: Int = 48, about place: StreamPlace? = nil
+  ) -> [String] {
+    TranscriptText(width: width, limit: limit, noun: contract.noun).render(lines, about: place)
+  }
+
+  /// Every line that was kept, for a file.
+  public func whole(width: Int = 120) -> [String] {
+    let text = TranscriptText(width: width)
+    let lines = lines
+    let several = Set(lines.map(\.connection)).subtracting([0]).count > 1
+    return lines.flatMap { text.fold($0, several: several) }
   }
 }

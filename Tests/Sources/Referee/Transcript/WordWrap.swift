@@ -1,7 +1,7 @@
 /// Text in lines of a limited width.
 public enum WordWrap {
   /// `head` and then the text, its further lines behind `indent` spaces. Breaks at spaces, or within
-  /// a word that is longer than a line. No line ends in spaces.
+  /// a word that is longer than a line, and never within the head. No line ends in spaces.
   ///
   /// - Parameters:
   ///   - indent: In columns; less than `width`.
@@ -11,6 +11,11 @@ public enum WordWrap {
   ) -> [String] {
     let margin = String(repeating: " ", count: indent)
     var (lines, line, isBegun) = ([String](), head, false)
+    if head.count >= width {
+      let rest = String(text.drop { $0 == " " })
+      if rest.isEmpty { return [head] }
+      return [head] + Self.lines(rest, after: margin, indent: indent, width: width)
+    }
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       if isBegun {
         if line.count + 1 + word.count <= width {

@@ -30,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
     .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.31.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.0.0"),
   ],
   targets: [
     .target(name: "CProcess"),
@@ -48,8 +49,13 @@ let package = Package(
         "CProcess", "Referee", messages, http2,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["Reports/grading.schema.json"],
+      resources: [
+        .embedInCode("HTML/result.mustache"), .embedInCode("HTML/check.mustache"),
+        .embedInCode("HTML/style.mustache"),
+      ],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -32,8 +32,8 @@ int process_spawn_without_backtracer(
   return result;
 }
 
-int process_become_subreaper(void) {
-  return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0 ? 0 : errno;
+int process_set_subreaper(int is_one) {
+  return prctl(PR_SET_CHILD_SUBREAPER, is_one, 0, 0, 0) == 0 ? 0 : errno;
 }
 
 int process_make_pipe(int ends[2]) {
@@ -73,7 +73,8 @@ int process_spawn_without_backtracer(
   return posix_spawn(process, path, actions, attributes, arguments, environment);
 }
 
-int process_become_subreaper(void) {
+int process_set_subreaper(int is_one) {
+  (void)is_one;
   return ENOSYS;
 }
 

@@ -22,7 +22,7 @@ struct Grade: AsyncParsableCommand {
 
   private static let commands: [any ParsableCommand.Type] = [
     GradeSubmission.self, GradeWatch.self, GradeHint.self, GradeProgress.self, GradeDoctor.self,
-    GradeWire.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
+    GradeWire.self, GradePage.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
   ]
 
   /// The words that begin a command.

@@ -11,7 +11,15 @@ struct GradeDraw: AsyncParsableCommand {
   @Flag(help: "Record the calls anew, with the programs of End.")
   var record = false
 
+  @Flag(help: "Record anew what the programs of End do in each check, for the HTML report.")
+  var finished = false
+
   func run() async throws {
-    try await DrawRun(workbook: try place.workbook(), records: record, console: Console()).run()
+    let run = DrawRun(workbook: try place.workbook(), records: record, console: Console())
+    if finished {
+      try await run.recordFinished()
+    } else {
+      try await run.run()
+    }
   }
 }

@@ -64,7 +64,7 @@ struct GradeSubmission: AsyncParsableCommand {
     if events { run.observer = tell }
     if let buildLimit { run.buildLimit = .seconds(buildLimit) }
     let grading = await run.run()
-    try reports.write(grading)
+    try reports.write(grading, of: workbook)
     throw ExitCode(grading.exitCode)
   }
 

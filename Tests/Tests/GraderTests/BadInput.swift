@@ -53,6 +53,9 @@ struct BadInput: CustomTestStringConvertible, Sendable {
   ]
 
   private static let ofCommands = [
+    BadInput("--html", code: 64, says: "Missing value for '--html <file>'"),
+    BadInput("page", code: 64, says: "Missing expected argument '<json-file>'"),
+    BadInput("page", "/nowhere.json", "/tmp/x", code: 2, says: "There is no result in /nowhere"),
     BadInput("wire", code: 64, says: "Missing expected argument '<call>'"),
     BadInput("wire", "get-strem", code: 64, says: "Did you mean \"get-stream\"?"),
     BadInput("wire", "exchange", "Nowhere", code: 2, says: "Nowhere is no submission"),

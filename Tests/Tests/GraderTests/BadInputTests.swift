@@ -20,7 +20,7 @@ struct BadInputTests {
 
   @Test func `A report that cannot be written is exit 2, and names the file`() async throws {
     _ = try await KeptPrograms.of("End")
-    for flag in ["--json", "--junit"] {
+    for flag in ["--json", "--junit", "--html"] {
       let program = try await Program.start(
         Root.grade,
         arguments: ["--root", Root.folder.path, "End", "1.4", flag, "/nowhere/report"])

@@ -180,6 +180,16 @@ import Testing
     #expect(Samples.grading([result]).exitCode == 2)
   }
 
+  @Test func `What to do about the grader's trouble is the thing to try`() async throws {
+    let check = Check("1.1", "it ends", requirement: "It does.", step: 1) { _ in
+      throw Trouble("There is no folder.", advice: "Make one.")
+    }
+    let result = try await play(check)
+    #expect(result.verdict == .trouble)
+    #expect(result.failure?.received == "There is no folder.")
+    #expect(result.failure?.hint == "Make one.")
+  }
+
   @Test func `A program that is not there is the grader's own trouble`() async throws {
     let nowhere = BuiltPrograms(folder: URL(filePath: "/nonexistent"))
     #expect(await Runner(programs: nowhere).play(Self.exitsWell).verdict == .trouble)

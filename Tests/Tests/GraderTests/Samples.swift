@@ -24,10 +24,25 @@ enum Samples {
       transcript: ["     0 ms  → HEADERS  stream 1  /datahub.Egress/GetDataPackagesStream"],
       events: [event], lastWords: verdict == .crashed ? ["Fatal error: Index out of range"] : [],
       read: check.read, again: "Tests/grade 1.1")
+    if verdict == .crashed { failure.call = call }
     if verdict == .crashed { failure.whole = ".build/transcripts/1.1.txt" }
     if verdict == .crashed { failure.place = "Sources/DataHubServer/IngestService.swift:60" }
     return CheckResult(check, verdict, seconds: 0.1234, failure: failure)
   }
+
+  static let call = CheckCall(
+    connection: 1, stream: 1,
+    call: RecordedCall(
+      title: "it is so", request: "request", response: "package",
+      events: [
+        .init(
+          milliseconds: 0, from: .client, frame: "HEADERS",
+          text: "/datahub.Egress/GetDataPackagesStream", endStream: false),
+        .init(
+          milliseconds: 0, from: .client, frame: "DATA", text: "1:", endStream: true),
+        .init(
+          milliseconds: 52, from: .server, frame: "DATA", text: "1:", endStream: false),
+      ]))
 
   static func grading(_ checks: [CheckResult]) -> Grading {
     var grading = Grading(

@@ -95,6 +95,22 @@ import Testing
     #expect(model.pane == .report && model.reported == nil)
   }
 
+  @Test func `The page holds every check, judged or not`() {
+    var model = WatchModel(
+      "Start", checks: Check.all, selection: ["1.1"], verdicts: ["1.2": .passed])
+    _ = model.handle(.resized)
+    _ = model.handle(.said(.judged(Samples.failed()), run: 1))
+    guard case .openPage(let results)? = model.handle(.key(.letter("o"))).first else {
+      Issue.record("no page")
+      return
+    }
+    #expect(results.map(\.number) == Check.all.map(\.number))
+    #expect(results.prefix(3).map(\.verdict) == [.failed, .passed, .notRun])
+    #expect(results[0].failure?.received == "it after 52 ms")
+    _ = model.handle(.page(["there"]))
+    #expect(model.pane == .hint(["there"]))
+  }
+
   @Test func `Who passes everything is given no hint`() {
     var model = WatchModel(
       "Start", checks: [Samples.check("1.1")], selection: ["1.1"], verdicts: ["1.1": .passed])

@@ -82,7 +82,9 @@ import Testing
   @Test func `Every key has its word, however narrow the terminal`() {
     for columns in [60, 80, 120] {
       let keys = lines(model(), columns: columns).last ?? ""
-      for word in ["r again", "a all", "n next", "f failed", "h hint", "w wire", "q quit"] {
+      for word in [
+        "r again", "a all", "n next", "f failed", "h hint", "w wire", "o open", "q quit",
+      ] {
         #expect(keys.contains(word), "\(columns)")
       }
     }

@@ -3,9 +3,9 @@
 
 #include <spawn.h>
 
-/// Makes this process the parent of every descendant that is orphaned. Returns 0, or an errno;
-/// ENOSYS where the system cannot.
-int process_become_subreaper(void);
+/// Whether this process becomes the parent of every descendant that is orphaned from now on. Returns
+/// 0, or an errno; ENOSYS where the system cannot.
+int process_set_subreaper(int is_one);
 
 /// Keeps this process's memory and environment from other processes of the same user. Returns 0, or
 /// an errno; ENOSYS where the system has nothing like it.

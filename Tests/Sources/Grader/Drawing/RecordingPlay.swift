@@ -26,28 +26,6 @@ struct RecordingPlay: Sendable {
     let events = RecordedCall.events(
       of: lines, sentBy: referee, withWindows: ["flow-control", "stale"].contains(name))
     return RecordedCall(
-      title: title, request: request, response: response, events: folded(events))
-  }
-
-  /// Without the middle of many messages that follow each other in one direction.
-  private func folded(_ events: [RecordedCall.Event]) -> [RecordedCall.Event] {
-    var shown: [RecordedCall.Event] = []
-    var rest = events[...]
-    while let first = rest.first {
-      let run = rest.prefix { $0.isMessage && $0.from == first.from }
-      if run.count > 6 {
-        let what = "… \(run.count - 3) more of them …"
-        shown += run.prefix(2)
-        shown.append(
-          RecordedCall.Event(
-            milliseconds: run[run.endIndex - 2].milliseconds, from: .nobody, frame: nil, text: what,
-            endStream: false))
-        shown += run.suffix(1)
-      } else {
-        shown += run.isEmpty ? [first] : Array(run)
-      }
-      rest = rest.dropFirst(max(1, run.count))
-    }
-    return shown
+      title: title, request: request, response: response, events: RecordedCall.folded(events))
   }
 }

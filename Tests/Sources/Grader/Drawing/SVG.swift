@@ -2,12 +2,23 @@
 enum SVG {
   static let width = 720
 
+  /// A file by itself.
   static func document(height: Int, title: String, body: [String]) -> String {
+    element(height: height, title: title, body: ["<style>\n\(style)\n  </style>"] + body) + "\n"
+  }
+
+  /// A part of a page that has ``style``.
+  static func element(height: Int, title: String, body: [String]) -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
     viewBox="0 0 \(width) \(height)" role="img">
       <title>\(JUnitReport.escaped(title))</title>
-      <style>
+    \(body.map { "  " + $0 }.joined(separator: "\n"))
+    </svg>
+    """
+  }
+
+  static let style = """
         text { font: 13px -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328; }
         .frame { font-weight: 600; }
         .soft { fill: #59636e; font-size: 12px; }
@@ -27,12 +38,7 @@ enum SVG {
           .server { stroke: #3fb950; fill: #3fb950; }
           .reset { stroke: #f85149; fill: #f85149; }
         }
-      </style>
-    \(body.map { "  " + $0 }.joined(separator: "\n"))
-    </svg>
-
     """
-  }
 
   static func text(
     _ text: String, x: Int, y: Int, anchor: String = "start", class name: String? = nil

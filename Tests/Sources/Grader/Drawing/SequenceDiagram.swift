@@ -11,12 +11,21 @@ public struct SequenceDiagram {
   /// The picture as SVG.
   public static func svg(of recording: RecordedCall) -> String {
     var diagram = SequenceDiagram(recording)
-    return diagram.draw()
+    let height = diagram.draw()
+    return SVG.document(height: height, title: recording.title, body: diagram.body)
+  }
+
+  /// The picture as a part of a page that has ``SVG/style``.
+  static func figure(of recording: RecordedCall) -> String {
+    var diagram = SequenceDiagram(recording)
+    let height = diagram.draw()
+    return SVG.element(height: height, title: recording.title, body: diagram.body)
   }
 
   private init(_ recording: RecordedCall) { self.recording = recording }
 
-  private mutating func draw() -> String {
+  /// Returns its height.
+  private mutating func draw() -> Int {
     var last = 0
     for event in recording.events {
       // A wait is to be seen.
@@ -32,7 +41,8 @@ public struct SequenceDiagram {
         SVG.text(name, x: x, y: 30, anchor: "middle", class: "frame"),
       ]
     }
-    return SVG.document(height: end + 12, title: recording.title, body: frame + body)
+    body = frame + body
+    return end + 12
   }
 
   private mutating func draw(_ event: RecordedCall.Event) {

@@ -10,4 +10,17 @@ public enum JSONReport: Report {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(grading) + Data("\n".utf8)
   }
+
+  /// What ``data(of:)`` made.
+  ///
+  /// - Throws: ``Trouble`` if the file cannot be read, or holds no result.
+  public static func read(from path: String) throws(Trouble) -> Grading {
+    do {
+      return try JSONDecoder().decode(Grading.self, from: Data(contentsOf: URL(filePath: path)))
+    } catch {
+      throw Trouble(
+        "There is no result in \(path).",
+        advice: "Name a file that Tests/grade --json has written.")
+    }
+  }
 }

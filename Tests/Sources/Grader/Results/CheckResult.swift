@@ -22,6 +22,8 @@ public struct CheckResult: Codable, Hashable, Sendable {
     public var transcript: [String] = []
     /// The same for machines: the first and the last hundred events.
     public var events: [Event] = []
+    /// The call in question, as a picture shows it.
+    public var call: CheckCall?
     /// The last lines on stderr of a program that crashed or did not start.
     public var lastWords: [String] = []
     /// The file that holds the whole transcript, where `transcript` leaves something out.
@@ -75,6 +77,7 @@ extension CheckResult.Failure {
     for index in events.indices {
       failure.events[index].text = PlainText.harmless(events[index].text)
     }
+    failure.call = call?.harmless
     failure.place = place.map { PlainText.harmless($0) }
     failure.again = PlainText.harmless(again)
     return failure

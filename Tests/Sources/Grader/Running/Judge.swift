@@ -58,7 +58,10 @@ struct Judge {
       if let received = fault(error) {
         return (.failed, failure(expected: check.sentence, received: received))
       }
-      return (.trouble, failure(expected: nil, received: "the grader's own trouble: \(error)"))
+      let trouble = Trouble(error)
+      var failure = failure(expected: nil, received: trouble.what)
+      failure.hint = trouble.advice
+      return (.trouble, failure)
     }
   }
 
@@ -114,7 +117,9 @@ struct Judge {
       expected: expected, received: received,
       transcript: stage.transcript.rendered(
         width: width, limit: 16, about: failureThrown?.stream),
-      events: kept.map { CheckResult.Event($0) }, read: check.read, again: again)
+      events: kept.map { CheckResult.Event($0) },
+      call: CheckCall.inQuestion(at: failureThrown?.stream, in: lines, of: check),
+      read: check.read, again: again)
   }
 }
 

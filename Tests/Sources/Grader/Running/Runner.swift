@@ -92,6 +92,15 @@ public struct Runner: Sendable {
     return result
   }
 
+  /// The calls of a check that is passed; nil if it is not.
+  func calls(of check: Check) async -> [CheckCall]? {
+    let (stage, outcome) = await stage(check)
+    let lines = stage.transcript.lines
+    await stage.end()
+    guard case .returned = outcome else { return nil }
+    return CheckCall.all(in: lines, of: check)
+  }
+
   /// Puts a check on a stage of its own, and waits for the end of its play.
   private func stage(
     _ check: Check, environment: [String: String] = [:]

@@ -50,6 +50,7 @@ extension CheckResult.Failure {
     expected = expected.map(short)
     received = short(received)
     transcript = transcript.suffix(20).map { String($0.prefix(120)) }
+    call = nil
     lastWords = lastWords.suffix(3).map { String($0.prefix(160)) }
   }
 }

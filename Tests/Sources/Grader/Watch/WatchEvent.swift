@@ -8,6 +8,8 @@ enum WatchEvent: Sendable {
   case waits(String, run: Int)
   case ended(run: Int)
   case hint([String])
+  /// The page with the whole result was written, or why it was not.
+  case page([String])
   case resized
   /// A second is over.
   case tick
@@ -19,6 +21,8 @@ enum WatchEffect: Hashable, Sendable {
   /// Ends the run as soon as can be.
   case stop
   case findHint(CheckNumber)
+  /// Writes the page with these results, and opens it.
+  case openPage([CheckResult])
   case quit(Int32)
 }
 

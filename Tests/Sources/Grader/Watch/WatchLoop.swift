@@ -66,6 +66,7 @@ struct WatchLoop {
     case .start(let job, let run): await start(job, run: run)
     case .stop: child?.stop()
     case .findHint(let number): sender.yield(.hint(hint(for: number)))
+    case .openPage(let results): sender.yield(.page(await openPage(of: results)))
     case .quit(let code): return code
     }
     return nil
@@ -87,6 +88,23 @@ struct WatchLoop {
       sender.yield(.said(.text("The grader cannot be started: \(error)"), run: run))
       sender.yield(.ended(run: run))
     }
+  }
+
+  /// Returns what there is to say of it.
+  private func openPage(of results: [CheckResult]) async -> [String] {
+    var grading = Grading(
+      submission: watch.submission.name, transport: watch.transport,
+      began: Date().formatted(.iso8601), build: .init(succeeded: true, seconds: 0))
+    grading.checks = results
+    let file = watch.workbook.buildFolder.appending(path: "report.html")
+    do {
+      try HTMLReport(grading, finished: FinishedCalls(of: watch.workbook)).write(to: file.path)
+    } catch {
+      return "\(error)".split(separator: "\n").map { PlainText.harmless(String($0)) }
+    }
+    let opener = await Browser.open(file)
+    return ["The whole result is a page for a browser:", "", "  \(file.path)", ""]
+      + [opener.map { "It was given to \($0)." } ?? "There is no browser here to open it."]
   }
 
   private func hint(for number: CheckNumber) -> [String] {

@@ -4,6 +4,7 @@ struct WatchModel: Sendable {
   enum Pane: Hashable, Sendable {
     /// The report that matters, or what the grading says instead.
     case report
+    /// A hint, or where the page is.
     case hint([String])
     case call(WireCall, [String])
   }
@@ -79,7 +80,7 @@ struct WatchModel: Sendable {
         doing = ""
       }
     case .ended(let number) where number == run?.number: end()
-    case .hint(let lines): show(.hint(lines))
+    case .hint(let lines), .page(let lines): show(.hint(lines))
     case .tick: run?.seconds += 1
     case .said, .waits, .ended, .resized: break
     }
@@ -101,6 +102,7 @@ struct WatchModel: Sendable {
     case .letter("f"):
       let open = checks.map(\.number).filter { verdicts[$0] != .passed }
       if !open.isEmpty { want(.grade(open)) }
+    case .letter("o"): return [.openPage(results)]
     case .letter("w"): want(call)
     case .up, .letter("k"): scroll -= 1
     case .down, .letter("j"): scroll += 1
@@ -170,6 +172,14 @@ struct WatchModel: Sendable {
       } else {
         texts.append(text)
       }
+    }
+  }
+
+  /// What is known of every check.
+  private var results: [CheckResult] {
+    checks.map { check in
+      failures[check.number]
+        ?? CheckResult(check, verdicts[check.number] ?? .notRun, seconds: 0)
     }
   }
 

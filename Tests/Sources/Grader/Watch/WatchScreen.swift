@@ -7,7 +7,7 @@ struct WatchScreen {
   private var ink: Ink { report.ink }
   private static let keys = [
     ("r", "again"), ("a", "all"), ("n", "next exercise"), ("f", "failed"), ("h", "hint"),
-    ("w", "wire"), ("q", "quit"),
+    ("w", "wire"), ("o", "open"), ("q", "quit"),
   ]
 
   /// No more lines than there are rows, and none wider than there are columns.
@@ -105,9 +105,10 @@ struct WatchScreen {
   }
 
   private var footer: String {
-    Self.keys.map { key, word in
+    let isNarrow = size.columns < 74
+    return Self.keys.map { key, word in
       let short = word.prefix { $0 != " " }
-      return "\(ink.bold(key)) \(ink.dim(size.columns < 72 ? String(short) : word))"
-    }.joined(separator: "  ")
+      return "\(ink.bold(key)) \(ink.dim(isNarrow ? String(short) : word))"
+    }.joined(separator: isNarrow ? " " : "  ")
   }
 }

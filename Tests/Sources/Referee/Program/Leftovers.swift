@@ -18,7 +18,14 @@ public enum Leftovers {
   /// From now on, orphaned descendants become children of this process, where they can be found.
   /// Returns whether the system can do that.
   @discardableResult
-  public static func adopt() -> Bool { process_become_subreaper() == 0 }
+  public static func adopt() -> Bool { process_set_subreaper(1) == 0 }
+
+  /// Orphans that come up during `body` become no children of this process: they are to outlive it.
+  public static func letting<Result>(go body: () async throws -> Result) async rethrows -> Result {
+    process_set_subreaper(0)
+    defer { adopt() }
+    return try await body()
+  }
 
   /// The descendants of this process that are no running ``Program``, not below one, and not below
   /// one of `others`. Empty where the system has no /proc.

@@ -5,7 +5,8 @@ extension BuiltPrograms {
   /// what it does to its own file is nobody else's. The programs themselves where there is no room
   /// for copies, or where nothing may be started.
   func copied(into folder: String) -> BuiltPrograms {
-    let copies = BuiltPrograms(folder: URL(filePath: folder, directoryHint: .isDirectory))
+    var copies = BuiltPrograms(folder: URL(filePath: folder, directoryHint: .isDirectory))
+    copies.confinement = confinement
     do {
       for name in Self.names {
         try FileManager.default.copyItem(

@@ -3,6 +3,8 @@ public import Foundation
 /// The student's two programs, built.
 public struct BuiltPrograms: Hashable, Sendable {
   public let folder: URL
+  /// How they are confined while they run; not at all unless told.
+  public var confinement = Confinement()
 
   public init(folder: URL) { self.folder = folder }
 

@@ -1,6 +1,12 @@
 internal import Foundation
 internal import Referee
 
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
 /// Plays checks side by side, the longest first, each on a stage of its own.
 public struct Runner: Sendable {
   public var programs: BuiltPrograms
@@ -38,7 +44,11 @@ public struct Runner: Sendable {
     let folder = WorkingFolder()
     defer { folder.remove() }
     var runner = self
-    if let path = try? folder.path() { runner.programs = programs.copied(into: path) }
+    if let path = try? folder.path() {
+      runner.programs = programs.copied(into: path)
+      // Whoever runs there must be able to reach them.
+      if programs.confinement.user != nil { chmod(path, 0o755) }
+    }
     return await runner.runInPlace(checks, each: each)
   }
 

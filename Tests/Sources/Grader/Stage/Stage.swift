@@ -123,13 +123,14 @@ public final class Stage: Sendable {
   ) async throws -> Program {
     let name = executable.lastPathComponent
     let folder = try directory.path()
+    try built.confinement.give(folder)
     // A program's home is the folder where it runs, and so is its place for temporary files.
     let surroundings = ["HOME": folder, "TMPDIR": folder].merging(self.environment) { $1 }
     let program = try await Program.start(
       executable.path, arguments: arguments,
       environment: surroundings.merging(environment) { _, new in new },
-      directory: folder, name: name == "DataHubServer" ? "server" : "client",
-      transcript: transcript)
+      directory: folder, launcher: built.confinement.launcher,
+      name: name == "DataHubServer" ? "server" : "client", transcript: transcript)
     let isOver = state.withLock { state in
       state.cast.append(program)
       return state.isOver

@@ -30,21 +30,23 @@ public final class Program: Sendable {
   /// and what is given.
   ///
   /// - Parameters:
+  ///   - launcher: A command that becomes the program, as setpriv(1) does: it keeps the process id.
   ///   - name: How the transcript calls it: "server". Without a name, its lines are not recorded.
   ///   - directory: Where it runs; this process's working directory if nil.
   /// - Throws: ``RefereeError/cannotStart(_:)``.
   public static func start(
     _ executable: String, arguments: [String] = [], environment: [String: String] = [:],
-    directory: String? = nil, ending: Ending = .byKill, name: String? = nil,
-    transcript: Transcript = Transcript()
+    directory: String? = nil, launcher: [String] = [], ending: Ending = .byKill,
+    name: String? = nil, transcript: Transcript = Transcript()
   ) async throws -> Program {
+    let words = launcher + [executable] + arguments
     let spawn = Spawn(
-      executable: executable, arguments: arguments,
+      executable: words[0], arguments: Array(words.dropFirst()),
       environment: Spawn.environment(adding: environment), directory: directory)
     let exit = ProgramExit(wake: try Pipe.make())
     do {
       let spawned = try Programs.shared.start(spawn, ending: ending) { exit.tell($0) }
-      return Program(spawn, spawned, exit, name: name, transcript: transcript)
+      return Program(executable, spawned, exit, name: name, transcript: transcript)
     } catch {
       exit.wake.close()
       throw error
@@ -52,11 +54,11 @@ public final class Program: Sendable {
   }
 
   private init(
-    _ spawn: Spawn, _ spawned: Spawn.Result, _ exit: ProgramExit, name: String?,
+    _ executable: String, _ spawned: Spawn.Result, _ exit: ProgramExit, name: String?,
     transcript: Transcript
   ) {
     self.processID = spawned.processID
-    self.name = spawn.executable.split(separator: "/").last.map(String.init) ?? spawn.executable
+    self.name = executable.split(separator: "/").last.map(String.init) ?? executable
     self.transcript = transcript
     func log(_ output: Output) -> LineLog {
       LineLog { line in

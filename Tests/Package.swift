@@ -31,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
     .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.31.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.0.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV.git", from: "0.10.0"),
   ],
   targets: [
     .target(name: "CProcess"),
@@ -46,7 +47,7 @@ let package = Package(
     .target(
       name: "Grader",
       dependencies: [
-        "CProcess", "Referee", messages, http2,
+        "CProcess", "Referee", messages, http2, "SwiftCSV",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "Mustache", package: "swift-mustache"),

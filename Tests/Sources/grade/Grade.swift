@@ -23,6 +23,7 @@ struct Grade: AsyncParsableCommand {
   private static let commands: [any ParsableCommand.Type] = [
     GradeSubmission.self, GradeWatch.self, GradeHint.self, GradeProgress.self, GradeDoctor.self,
     GradeWire.self, GradePage.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
+    GradeClass.self, GradeMerge.self, GradeBoxBuild.self, GradeBoxCheck.self,
   ]
 
   /// The words that begin a command.
@@ -32,15 +33,17 @@ struct Grade: AsyncParsableCommand {
 
   /// Those of all commands, of which the first needs no word of its own.
   private static var usage: String {
-    commands.map { $0.usageString() }.joined(separator: "\n")
-      .replacing("grade submission", with: "grade")
+    commands.filter { $0.configuration.shouldDisplay }.map { $0.usageString() }.joined(
+      separator: "\n"
+    )
+    .replacing("grade submission", with: "grade")
   }
 
   @OptionGroup var place: Place
 
   static func main() async {
     Secrets.keep()
-    Interrupts.endEverything()
+    Interrupts.endEverything(isBoxed: CommandLine.arguments.contains(GradeBoxCheck.flag))
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

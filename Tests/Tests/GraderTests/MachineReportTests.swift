@@ -40,9 +40,16 @@ import Testing
     var grading = Self.grading
     grading.trouble = Trouble("It rains.", advice: "Wait.")
     grading.seed = 7
+    grading.handedIn = HandedIn(
+      id: "anna", name: "Anna", email: "anna@uni.edu", outcome: .notJudged, reason: "It rains.",
+      sources: "0", commit: "0", workbook: "0", judged: "2026-01-02T03:04:05Z",
+      bodies: ["getStream": "End"])
     let data = try JSONReport.data(of: grading)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(Set(object.keys) == fields(schema))
+    let properties = schema["properties"] as? [String: [String: Any]]
+    let handedIn = try #require(object["handedIn"] as? [String: Any])
+    #expect(Set(handedIn.keys) == fields(properties?["handedIn"]))
     // A crash, which has all that a failure may have.
     let check = try #require((object["checks"] as? [[String: Any]])?[2])
     #expect(Set(check.keys) == fields(definitions["check"]))

@@ -18,16 +18,20 @@ public struct Builder: Sendable {
   private let limit: Duration
   private let store: ProgramStore
   private let isNice: Bool
+  private let keepsManifests: Bool
 
+  /// - Parameter keepsManifests: Whether manifests that were read are kept in the build folder, and
+  ///   not where the user's other packages find them too.
   public init(
     _ workbook: Workbook, transport: Grading.Transport, limit: Duration = usualLimit,
-    keepingIn store: String = "programs", isNice: Bool = false
+    keepingIn store: String = "programs", isNice: Bool = false, keepsManifests: Bool = false
   ) {
     self.workbook = workbook
     self.transport = transport
     self.limit = limit
     self.store = ProgramStore(in: workbook, name: store)
     self.isNice = isNice
+    self.keepsManifests = keepsManifests
   }
 
   /// Where the sources lie while they are built: beside Protos, as the manifest expects.
@@ -81,6 +85,19 @@ public struct Builder: Sendable {
     throw Trouble(
       (["swift build fails, whatever is built:"] + words(of: other)).joined(separator: "\n"),
       advice: "Read the whole output in \(log.path).")
+  }
+
+  /// Builds `sources` whether their programs are kept or not, so that what comes after finds all
+  /// dependencies compiled.
+  ///
+  /// - Throws: ``Trouble`` if that fails.
+  func warm(_ sources: SourceTree, listener: BuildListener) async throws {
+    let run = try await make(sources, listener)
+    if run.status == .exited(0) { return }
+    throw BuildTrouble.known(in: run.output)
+      ?? Trouble(
+        (["the workbook's own package does not build:"] + words(of: run)).joined(separator: "\n"),
+        advice: "Read the whole output in \(log.path).")
   }
 
   /// Whether a compiler says what is wrong, and in which of the sources.
@@ -140,6 +157,7 @@ public struct Builder: Sendable {
     let run = try await plan.build(for: key, isFinal: blamesSources) { reusesPlan in
       var arguments: [String] = []
       if !reusesPlan { arguments.append("--disable-build-manifest-caching") }
+      if keepsManifests { arguments += ["--manifest-cache", "local"] }
       if transport == .nio { arguments += ["--traits", "NIO"] }
       return try await SwiftBuild(
         package: stagingFolder, scratchFolder: scratchFolder, arguments: arguments, limit: limit,

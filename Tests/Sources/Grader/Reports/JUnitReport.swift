@@ -36,9 +36,11 @@ public enum JUnitReport: Report {
       """
   }
 
-  private static func testcase(_ result: CheckResult) -> String {
+  /// - Parameter place: What the class's name begins with.
+  static func testcase(_ result: CheckResult, in place: String = "") -> String {
     var xml = "    <testcase name=\(attribute("\(result.number) \(result.sentence)"))"
-    xml += " classname=\"exercise\(result.number.exercise)\" time=\"\(result.seconds)\""
+    xml += " classname=\(attribute("\(place)exercise\(result.number.exercise)"))"
+    xml += " time=\"\(result.seconds)\""
     guard result.verdict != .passed else { return xml + "/>\n" }
     let element =
       switch result.verdict {
@@ -52,7 +54,7 @@ public enum JUnitReport: Report {
     return xml + ">\(escaped(TextReport().text(of: result)))</\(element)>\n    </testcase>\n"
   }
 
-  private static func counts(_ results: [CheckResult]) -> String {
+  static func counts(_ results: [CheckResult]) -> String {
     let errors = results.count { [.crashed, .timedOut, .trouble].contains($0.verdict) }
     let skipped = results.count { $0.verdict == .notRun }
     let passed = results.count { $0.verdict == .passed }
@@ -61,7 +63,7 @@ public enum JUnitReport: Report {
       + " skipped=\"\(skipped)\""
   }
 
-  private static func attribute(_ text: String) -> String {
+  static func attribute(_ text: String) -> String {
     "\"" + escaped(text).replacing("\n", with: "&#10;") + "\""
   }
 

@@ -15,6 +15,8 @@ public struct Grading: Codable, Hashable, Sendable {
   public var checks: [CheckResult] = []
   /// What kept the grader from its work.
   public var trouble: Trouble?
+  /// Whose it is, if a class is graded.
+  public var handedIn: HandedIn?
 
   public init(submission: String, transport: Transport, began: String, build: BuildResult) {
     self.submission = submission

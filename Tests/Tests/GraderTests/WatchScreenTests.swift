@@ -54,6 +54,17 @@ import Testing
     #expect(last[last.count - 2] == "line 100")
   }
 
+  @Test func `What a small screen cannot hold of a report is its frames`() {
+    var failed = Samples.failed("1.1")
+    failed.failure?.transcript = (1...30).map { "    \($0) ms  → DATA" }
+    let (small, large) = (lines(model([failed])), lines(model([failed]), rows: 60))
+    for word in ["  expected  ", "  received  ", "  try       ", "  again     "] {
+      #expect(small.contains { $0.hasPrefix(word) })
+    }
+    let order = large.filter { $0.hasPrefix("    1 ms") || $0.hasPrefix("  expected") }
+    #expect(order.first?.hasPrefix("    1 ms") == true && order.count == 2)
+  }
+
   @Test func `What programs said moves no cursor`() {
     var hostile = Samples.failed("1.1", received: Samples.hostile)
     hostile.sentence = "it is so"

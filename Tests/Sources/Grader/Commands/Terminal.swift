@@ -13,10 +13,12 @@ enum Terminal {
     var size = winsize()
     for descriptor in [STDOUT_FILENO, STDERR_FILENO]
     where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
-      return min(120, max(60, Int(size.ws_col)))
+      return used(Int(size.ws_col))
     }
     return 80
   }
+
+  static func used(_ columns: Int) -> Int { min(120, max(60, columns)) }
 
   /// Whether a descriptor is a terminal that can colour and move its cursor.
   static func isCapable(_ descriptor: Int32) -> Bool {

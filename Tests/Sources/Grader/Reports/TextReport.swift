@@ -10,7 +10,10 @@ public struct TextReport: Sendable {
   public init(ink: Ink = Ink(isColoured: false)) { self.ink = ink }
 
   /// One check: its line, and its failure.
-  public func text(of result: CheckResult) -> String {
+  public func text(of result: CheckResult) -> String { text(of: result, reasonFirst: false) }
+
+  /// - Parameter reasonFirst: Whether frames come last: for a screen that may not hold them.
+  func text(of result: CheckResult, reasonFirst: Bool) -> String {
     switch result.verdict {
     case .passed:
       return line("✓", result, ink.green)
@@ -22,7 +25,8 @@ public struct TextReport: Sendable {
     case .notRun:
       return line("○", result, ink.yellow)
     case .failed, .crashed, .timedOut, .trouble:
-      return ([line("✗", result, ink.red)] + details(of: result)).joined(separator: "\n")
+      let details = details(of: result, reasonFirst: reasonFirst)
+      return ([line("✗", result, ink.red)] + details).joined(separator: "\n")
     }
   }
 
@@ -45,20 +49,23 @@ public struct TextReport: Sendable {
     return "\(paint(mark)) \(line)\(fits ? " " : "\n      ")\(paint(verdict))"
   }
 
-  private func details(of result: CheckResult) -> [String] {
+  private func details(of result: CheckResult, reasonFirst: Bool) -> [String] {
     guard let failure = result.failure else { return [] }
-    var lines = paragraph("  ", result.requirement)
-    lines.append("")
-    lines += failure.transcript.map { PlainText.harmless($0) }
-    if !failure.transcript.isEmpty { lines.append("") }
-    lines += failure.lastWords.flatMap { paragraph("  | ", $0, atMost: 2) }
-    if !failure.lastWords.isEmpty { lines.append("") }
-    lines += row("expected", failure.expected) + row("received", failure.received)
+    var frames = failure.transcript.map { PlainText.harmless($0) }
+    if !frames.isEmpty { frames.append("") }
+    frames += failure.lastWords.flatMap { paragraph("  | ", $0, atMost: 2) }
+    if !failure.lastWords.isEmpty { frames.append("") }
+    let requirement = paragraph("  ", result.requirement) + [""]
+    let rows = rows(of: failure) + [""]
+    return reasonFirst ? rows + requirement + frames : requirement + frames + rows
+  }
+
+  private func rows(of failure: CheckResult.Failure) -> [String] {
+    var lines = row("expected", failure.expected) + row("received", failure.received)
     lines += row("at", place: failure.place.map(places.submitted)) + row("try", failure.hint)
     lines += row("read", place: places.workbook(failure.read))
     lines += row("whole", place: failure.whole.map(places.workbook))
-    lines += row("again", place: places.command(failure.again))
-    return lines + [""]
+    return lines + row("again", place: places.command(failure.again))
   }
 
   /// - Parameter place: A place or a command: to be clicked on or copied, and so never broken.

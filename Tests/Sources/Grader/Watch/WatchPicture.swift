@@ -11,7 +11,10 @@ struct WatchPicture: WatchView {
   }
 
   func show(_ model: inout WatchModel, after event: WatchEvent) {
-    let screen = WatchScreen(model: model, size: terminal.size, report: report)
+    let size = terminal.size
+    var report = report
+    report.width = Terminal.used(size.columns)
+    let screen = WatchScreen(model: model, size: size, report: report)
     terminal.show(screen.lines(scroll: &model.scroll))
   }
 }

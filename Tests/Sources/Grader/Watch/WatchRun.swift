@@ -59,7 +59,7 @@ public struct WatchRun: Sendable {
       let view = WatchLines(console) { sender.yield(.key(.end)) }
       return await WatchLoop(self, model, view, sender).run(events)
     }
-    let view = WatchPicture(terminal, console.report)
+    let view = WatchPicture(terminal, console.standing(in: workbook, of: submission).report)
     let listener = terminal.listen(
       key: { sender.yield(.key($0)) }, resized: { sender.yield(.resized) })
     terminal.take()

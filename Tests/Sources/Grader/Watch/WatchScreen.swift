@@ -20,7 +20,12 @@ struct WatchScreen {
     top += rows >= 18 ? exercises(all: true) : exercises(all: false)
     top += rows >= 14 ? ["", status, ""] : [status]
     let room = max(0, rows - top.count - 1)
-    let all = pane.flatMap { Columns.folded($0, to: size.columns) }
+    func folded(reasonFirst: Bool) -> [String] {
+      pane(reasonFirst: reasonFirst).flatMap { Columns.folded($0, to: size.columns) }
+    }
+    var all = folded(reasonFirst: false)
+    // Frames are what a small screen can do without.
+    if all.count > room { all = folded(reasonFirst: true) }
     scroll = min(scroll, max(0, all.count - room))
     var shown = Array(all.dropFirst(scroll).prefix(room))
     let below = all.count - scroll - shown.count
@@ -91,14 +96,14 @@ struct WatchScreen {
     }
   }
 
-  private var pane: [String] {
+  private func pane(reasonFirst: Bool) -> [String] {
     switch model.pane {
     case .hint(let lines): return lines
     case .call(_, let lines): return lines
     case .report:
       if let number = model.reported, let result = model.failures[number] {
-        return report.text(of: result).split(separator: "\n", omittingEmptySubsequences: false)
-          .map(String.init) + model.texts
+        return report.text(of: result, reasonFirst: reasonFirst)
+          .split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + model.texts
       }
       return model.texts
     }

@@ -89,6 +89,13 @@ import Testing
     }
   }
 
+  @Test func `Each check has a hint on its page`() throws {
+    for check in Check.all where check.number.exercise <= 6 {
+      let page = try HintPage(of: Exercise.all[check.number.exercise - 1], in: Root.workbook())
+      #expect(!page.hints(for: check).isEmpty, "\(check)")
+    }
+  }
+
   @Test func `Hints come one after the other, the last one stays, and all come at once`()
     async throws
   {

@@ -17,26 +17,44 @@ struct Connection: ParsableArguments, Sendable {
   func run(
     _ call: @escaping @Sendable (GRPCClient<HubClientTransport>) async throws -> Void
   ) async throws {
+    try await run { try await connect(call) }
+  }
+
+  /// Does `work`, as ``run(_:)`` makes a call: it may connect as often as it likes.
+  func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
     openStandardStreams()
     bufferStandardOutputByLine()
     let interruptions = Interruptions(catching: [.interrupt])
 
-    let transport = try endpoint.clientTransport(security)
-    let calling = try await withGRPCClient(transport: transport) { client in
-      let calling = Task { try await call(client) }
-      interruptions.handle(grace: .seconds(1), status: Self.interrupted) { calling.cancel() }
-      OutputReader.handleEnd(grace: .seconds(1)) { calling.cancel() }
-      _ = await calling.result
-      return calling
-    }
+    let working = Task { try await work() }
+    interruptions.handle(grace: .seconds(1), status: Self.interrupted) { working.cancel() }
+    OutputReader.handleEnd(grace: .seconds(1)) { working.cancel() }
 
     do {
-      try await calling.value
+      try await working.value
     } catch {
-      if calling.isCancelled { throw ExitCode(cancelled) }
+      if working.isCancelled { throw ExitCode(cancelled) }
       printError("error: \(description(of: error))")
       throw ExitCode.failure
     }
+  }
+
+  /// Connects to the server, makes `call`, and closes the connection. If the task is cancelled, so is
+  /// the call; the connection is closed after it, so that the server hears of that.
+  func connect(
+    _ call: @escaping @Sendable (GRPCClient<HubClientTransport>) async throws -> Void
+  ) async throws {
+    let client = GRPCClient(transport: try endpoint.clientTransport(security))
+    let connection = Task { try await client.runConnections() }
+    let calling = Task { try await call(client) }
+    await withTaskCancellationHandler {
+      _ = await calling.result
+    } onCancel: {
+      calling.cancel()
+    }
+    client.beginGracefulShutdown()
+    _ = await connection.result
+    try await calling.value
   }
 
   /// The exit code after a call that was cancelled, by its cause.

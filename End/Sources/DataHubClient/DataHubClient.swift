@@ -5,5 +5,5 @@ struct DataHubClient: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "DataHubClient",
     abstract: "Calls a DataHub server.",
-    subcommands: [GetStream.self, SendStream.self, Exchange.self, Send.self])
+    subcommands: [GetStream.self, SendStream.self, Exchange.self, Subscribe.self, Send.self])
 }

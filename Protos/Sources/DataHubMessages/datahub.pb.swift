@@ -11,8 +11,9 @@
 /// The contract between DataHub's server and its clients.
 ///
 /// The service Ingest takes packages of measurements in, and counts them; the service Egress gives
-/// packages out, whose value is the current time. Their four methods show the four kinds of RPC that
-/// gRPC knows; the word `stream` before a request or a response type is all that tells them apart.
+/// packages out. Four methods show the four kinds of RPC that gRPC knows; the word `stream` before a
+/// request or a response type is all that tells them apart. What GetDataPackagesStream gives out is the
+/// current time; SubscribeDataPackages gives out what Ingest takes in.
 
 import SwiftProtobuf
 
@@ -136,6 +137,62 @@ public nonisolated struct Datahub_ResponseGetDataPackageStream: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+}
+
+/// Asks for the packages of a tag, from a place in the hub's log of them.
+public nonisolated struct Datahub_RequestSubscribeDataPackages: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Identifies the subscription: a UUID in its text form of 36 characters, in any case.
+  public var trackingGuid: String = String()
+
+  /// The tag to read.
+  public var tagName: String = String()
+
+  /// The hub whose numbers `after` means; empty at first. Another hub begins at the oldest package that
+  /// it keeps.
+  public var hubGuid: String = String()
+
+  /// The number of the last package seen; 0 means from now on.
+  public var after: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// One package of a tag, or a sign of life when there was nothing to send for a while.
+public nonisolated struct Datahub_ResponseSubscribeDataPackages: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Identifies the hub, as a UUID in its text form: each start of the server makes another one.
+  public var hubGuid: String = String()
+
+  /// The package's number in its tag's log, from 1; in a sign of life, the number of the last one.
+  public var number: Int64 = 0
+
+  /// How many packages left the log before they were sent, since the last message or since `after`.
+  public var missed: Int64 = 0
+
+  /// The package as it came in; absent in a sign of life.
+  public var package: Datahub_RequestSendDataPackageStream {
+    get {_package ?? Datahub_RequestSendDataPackageStream()}
+    set {_package = newValue}
+  }
+  /// Returns true if `package` has been explicitly set.
+  public var hasPackage: Bool {self._package != nil}
+  /// Clears the value of `package`. Subsequent reads from it will return its default value.
+  public mutating func clearPackage() {self._package = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _package: Datahub_RequestSendDataPackageStream? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -357,6 +414,100 @@ nonisolated extension Datahub_ResponseGetDataPackageStream: SwiftProtobuf.Messag
     if lhs.trackingGuid != rhs.trackingGuid {return false}
     if lhs.tagName != rhs.tagName {return false}
     if lhs.tagValue != rhs.tagValue {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Datahub_RequestSubscribeDataPackages: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RequestSubscribeDataPackages"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}tracking_guid\0\u{3}tag_name\0\u{3}hub_guid\0\u{1}after\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.trackingGuid) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.tagName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.hubGuid) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.after) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.trackingGuid.isEmpty {
+      try visitor.visitSingularStringField(value: self.trackingGuid, fieldNumber: 1)
+    }
+    if !self.tagName.isEmpty {
+      try visitor.visitSingularStringField(value: self.tagName, fieldNumber: 2)
+    }
+    if !self.hubGuid.isEmpty {
+      try visitor.visitSingularStringField(value: self.hubGuid, fieldNumber: 3)
+    }
+    if self.after != 0 {
+      try visitor.visitSingularInt64Field(value: self.after, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Datahub_RequestSubscribeDataPackages, rhs: Datahub_RequestSubscribeDataPackages) -> Bool {
+    if lhs.trackingGuid != rhs.trackingGuid {return false}
+    if lhs.tagName != rhs.tagName {return false}
+    if lhs.hubGuid != rhs.hubGuid {return false}
+    if lhs.after != rhs.after {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Datahub_ResponseSubscribeDataPackages: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ResponseSubscribeDataPackages"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}hub_guid\0\u{1}number\0\u{1}missed\0\u{1}package\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.hubGuid) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.number) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.missed) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._package) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.hubGuid.isEmpty {
+      try visitor.visitSingularStringField(value: self.hubGuid, fieldNumber: 1)
+    }
+    if self.number != 0 {
+      try visitor.visitSingularInt64Field(value: self.number, fieldNumber: 2)
+    }
+    if self.missed != 0 {
+      try visitor.visitSingularInt64Field(value: self.missed, fieldNumber: 3)
+    }
+    try { if let v = self._package {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Datahub_ResponseSubscribeDataPackages, rhs: Datahub_ResponseSubscribeDataPackages) -> Bool {
+    if lhs.hubGuid != rhs.hubGuid {return false}
+    if lhs.number != rhs.number {return false}
+    if lhs.missed != rhs.missed {return false}
+    if lhs._package != rhs._package {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

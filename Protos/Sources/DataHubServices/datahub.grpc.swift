@@ -1,8 +1,9 @@
 /// The contract between DataHub's server and its clients.
 ///
 /// The service Ingest takes packages of measurements in, and counts them; the service Egress gives
-/// packages out, whose value is the current time. Their four methods show the four kinds of RPC that
-/// gRPC knows; the word `stream` before a request or a response type is all that tells them apart.
+/// packages out. Four methods show the four kinds of RPC that gRPC knows; the word `stream` before a
+/// request or a response type is all that tells them apart. What GetDataPackagesStream gives out is the
+/// current time; SubscribeDataPackages gives out what Ingest takes in.
 
 // DO NOT EDIT.
 // swift-format-ignore-file
@@ -822,9 +823,23 @@ public enum Datahub_Egress: Sendable {
                 type: .serverStreaming
             )
         }
+        /// Namespace for "SubscribeDataPackages" metadata.
+        public enum SubscribeDataPackages: Sendable {
+            /// Request type for "SubscribeDataPackages".
+            public typealias Input = Datahub_RequestSubscribeDataPackages
+            /// Response type for "SubscribeDataPackages".
+            public typealias Output = Datahub_ResponseSubscribeDataPackages
+            /// Descriptor for "SubscribeDataPackages".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "datahub.Egress"),
+                method: "SubscribeDataPackages",
+                type: .serverStreaming
+            )
+        }
         /// Descriptors for all methods in the "datahub.Egress" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
-            GetDataPackagesStream.descriptor
+            GetDataPackagesStream.descriptor,
+            SubscribeDataPackages.descriptor
         ]
     }
 }
@@ -873,6 +888,25 @@ extension Datahub_Egress {
             request: GRPCCore.StreamingServerRequest<Datahub_RequestGetDataPackage>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Datahub_ResponseGetDataPackageStream>
+
+        /// Handle the "SubscribeDataPackages" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+        /// > that the caller names. It ends as GetDataPackagesStream does.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Datahub_RequestSubscribeDataPackages` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Datahub_ResponseSubscribeDataPackages` messages.
+        func subscribeDataPackages(
+            request: GRPCCore.StreamingServerRequest<Datahub_RequestSubscribeDataPackages>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Datahub_ResponseSubscribeDataPackages>
     }
 
     /// Service protocol for the "datahub.Egress" service.
@@ -905,6 +939,25 @@ extension Datahub_Egress {
             request: GRPCCore.ServerRequest<Datahub_RequestGetDataPackage>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Datahub_ResponseGetDataPackageStream>
+
+        /// Handle the "SubscribeDataPackages" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+        /// > that the caller names. It ends as GetDataPackagesStream does.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Datahub_ResponseSubscribeDataPackages` messages.
+        func subscribeDataPackages(
+            request: GRPCCore.ServerRequest<Datahub_RequestSubscribeDataPackages>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Datahub_ResponseSubscribeDataPackages>
     }
 
     /// Simple service protocol for the "datahub.Egress" service.
@@ -936,6 +989,26 @@ extension Datahub_Egress {
             response: GRPCCore.RPCWriter<Datahub_ResponseGetDataPackageStream>,
             context: GRPCCore.ServerContext
         ) async throws
+
+        /// Handle the "SubscribeDataPackages" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+        /// > that the caller names. It ends as GetDataPackagesStream does.
+        ///
+        /// - Parameters:
+        ///   - request: A `Datahub_RequestSubscribeDataPackages` message.
+        ///   - response: A response stream of `Datahub_ResponseSubscribeDataPackages` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        func subscribeDataPackages(
+            request: Datahub_RequestSubscribeDataPackages,
+            response: GRPCCore.RPCWriter<Datahub_ResponseSubscribeDataPackages>,
+            context: GRPCCore.ServerContext
+        ) async throws
     }
 }
 
@@ -949,6 +1022,17 @@ extension Datahub_Egress.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Datahub_ResponseGetDataPackageStream>(),
             handler: { request, context in
                 try await self.getDataPackagesStream(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Datahub_Egress.Method.SubscribeDataPackages.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Datahub_RequestSubscribeDataPackages>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Datahub_ResponseSubscribeDataPackages>(),
+            handler: { request, context in
+                try await self.subscribeDataPackages(
                     request: request,
                     context: context
                 )
@@ -970,6 +1054,17 @@ extension Datahub_Egress.ServiceProtocol {
         )
         return response
     }
+
+    public func subscribeDataPackages(
+        request: GRPCCore.StreamingServerRequest<Datahub_RequestSubscribeDataPackages>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Datahub_ResponseSubscribeDataPackages> {
+        let response = try await self.subscribeDataPackages(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return response
+    }
 }
 
 // Default implementation of methods from 'ServiceProtocol'.
@@ -983,6 +1078,23 @@ extension Datahub_Egress.SimpleServiceProtocol {
             metadata: [:],
             producer: { writer in
                 try await self.getDataPackagesStream(
+                    request: request.message,
+                    response: writer,
+                    context: context
+                )
+                return [:]
+            }
+        )
+    }
+
+    public func subscribeDataPackages(
+        request: GRPCCore.ServerRequest<Datahub_RequestSubscribeDataPackages>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Datahub_ResponseSubscribeDataPackages> {
+        return GRPCCore.StreamingServerResponse<Datahub_ResponseSubscribeDataPackages>(
+            metadata: [:],
+            producer: { writer in
+                try await self.subscribeDataPackages(
                     request: request.message,
                     response: writer,
                     context: context
@@ -1028,6 +1140,30 @@ extension Datahub_Egress {
             deserializer: some GRPCCore.MessageDeserializer<Datahub_ResponseGetDataPackageStream>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<Datahub_ResponseGetDataPackageStream>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "SubscribeDataPackages" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+        /// > that the caller names. It ends as GetDataPackagesStream does.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
+        ///   - serializer: A serializer for `Datahub_RequestSubscribeDataPackages` messages.
+        ///   - deserializer: A deserializer for `Datahub_ResponseSubscribeDataPackages` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func subscribeDataPackages<Result>(
+            request: GRPCCore.ClientRequest<Datahub_RequestSubscribeDataPackages>,
+            serializer: some GRPCCore.MessageSerializer<Datahub_RequestSubscribeDataPackages>,
+            deserializer: some GRPCCore.MessageDeserializer<Datahub_ResponseSubscribeDataPackages>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<Datahub_ResponseSubscribeDataPackages>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1083,6 +1219,39 @@ extension Datahub_Egress {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "SubscribeDataPackages" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+        /// > that the caller names. It ends as GetDataPackagesStream does.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
+        ///   - serializer: A serializer for `Datahub_RequestSubscribeDataPackages` messages.
+        ///   - deserializer: A deserializer for `Datahub_ResponseSubscribeDataPackages` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func subscribeDataPackages<Result>(
+            request: GRPCCore.ClientRequest<Datahub_RequestSubscribeDataPackages>,
+            serializer: some GRPCCore.MessageSerializer<Datahub_RequestSubscribeDataPackages>,
+            deserializer: some GRPCCore.MessageDeserializer<Datahub_ResponseSubscribeDataPackages>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<Datahub_ResponseSubscribeDataPackages>) async throws -> Result
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.serverStreaming(
+                request: request,
+                descriptor: Datahub_Egress.Method.SubscribeDataPackages.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1112,6 +1281,34 @@ extension Datahub_Egress.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Datahub_RequestGetDataPackage>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Datahub_ResponseGetDataPackageStream>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SubscribeDataPackages" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+    /// > that the caller names. It ends as GetDataPackagesStream does.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func subscribeDataPackages<Result>(
+        request: GRPCCore.ClientRequest<Datahub_RequestSubscribeDataPackages>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<Datahub_ResponseSubscribeDataPackages>) async throws -> Result
+    ) async throws -> Result where Result: Sendable {
+        try await self.subscribeDataPackages(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Datahub_RequestSubscribeDataPackages>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Datahub_ResponseSubscribeDataPackages>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1147,6 +1344,38 @@ extension Datahub_Egress.ClientProtocol {
             metadata: metadata
         )
         return try await self.getDataPackagesStream(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SubscribeDataPackages" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
+    /// > that the caller names. It ends as GetDataPackagesStream does.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func subscribeDataPackages<Result>(
+        _ message: Datahub_RequestSubscribeDataPackages,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<Datahub_ResponseSubscribeDataPackages>) async throws -> Result
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Datahub_RequestSubscribeDataPackages>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.subscribeDataPackages(
             request: request,
             options: options,
             onResponse: handleResponse

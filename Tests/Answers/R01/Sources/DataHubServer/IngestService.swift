@@ -6,6 +6,7 @@ internal import Logging
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.ServiceProtocol {
   let logger: Logger
+  let hub: Hub
 
   func sendDataPackage(
     request: ServerRequest<Datahub_RequestSendDataPackage>,
@@ -14,6 +15,14 @@ struct IngestService: Datahub_Ingest.ServiceProtocol {
     let request = request.message
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    for value in request.tagValue {
+      var package = Datahub_RequestSendDataPackageStream()
+      package.trackingGuid = request.trackingGuid
+      package.telemetryGuid = request.telemetryGuid
+      package.tagName = request.tagName
+      package.tagValue = value
+      hub.publish(package)
     }
 
     var answer = Datahub_ResponseSendDataPackage()
@@ -39,6 +48,7 @@ struct IngestService: Datahub_Ingest.ServiceProtocol {
         throw RPCError(
           code: .invalidArgument, message: "package \(count + 1): tracking_guid is not a UUID")
       }
+      hub.publish(package)
       count += 1
       answer.trackingGuid = package.trackingGuid
     }
@@ -62,6 +72,7 @@ struct IngestService: Datahub_Ingest.ServiceProtocol {
         var answer = Datahub_ResponseSendDataPackage()
         answer.trackingGuid = package.trackingGuid
         if GUID.isValid(package.trackingGuid) {
+          hub.publish(package)
           count += 1
           answer.isSuccess = true
         } else {

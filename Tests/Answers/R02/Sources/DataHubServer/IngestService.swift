@@ -6,6 +6,7 @@ internal import Logging
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.StreamingServiceProtocol {
   let logger: Logger
+  let hub: Hub
 
   func sendDataPackage(
     request: StreamingServerRequest<Datahub_RequestSendDataPackage>,
@@ -16,6 +17,14 @@ struct IngestService: Datahub_Ingest.StreamingServiceProtocol {
     }
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    for value in request.tagValue {
+      var package = Datahub_RequestSendDataPackageStream()
+      package.trackingGuid = request.trackingGuid
+      package.telemetryGuid = request.telemetryGuid
+      package.tagName = request.tagName
+      package.tagValue = value
+      hub.publish(package)
     }
 
     var answer = Datahub_ResponseSendDataPackage()
@@ -41,6 +50,7 @@ struct IngestService: Datahub_Ingest.StreamingServiceProtocol {
         throw RPCError(
           code: .invalidArgument, message: "package \(count + 1): tracking_guid is not a UUID")
       }
+      hub.publish(package)
       count += 1
       answer.trackingGuid = package.trackingGuid
     }
@@ -64,6 +74,7 @@ struct IngestService: Datahub_Ingest.StreamingServiceProtocol {
         var answer = Datahub_ResponseSendDataPackage()
         answer.trackingGuid = package.trackingGuid
         if GUID.isValid(package.trackingGuid) {
+          hub.publish(package)
           count += 1
           answer.isSuccess = true
         } else {

@@ -17,6 +17,7 @@ private actor Tally {
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   let logger: Logger
+  let hub: Hub
 
   func sendDataPackage(
     request: Datahub_RequestSendDataPackage,
@@ -24,6 +25,14 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   ) async throws -> Datahub_ResponseSendDataPackage {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    for value in request.tagValue {
+      var package = Datahub_RequestSendDataPackageStream()
+      package.trackingGuid = request.trackingGuid
+      package.telemetryGuid = request.telemetryGuid
+      package.tagName = request.tagName
+      package.tagValue = value
+      hub.publish(package)
     }
 
     var answer = Datahub_ResponseSendDataPackage()
@@ -46,6 +55,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
             code: .invalidArgument, message: "package \(position): tracking_guid is not a UUID")
         }
         await tally.add(package)
+        hub.publish(package)
       }
       if context.cancellation.isCancelled {
         throw RPCError(code: .cancelled, message: "the upload was cancelled")
@@ -74,6 +84,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
       var answer = Datahub_ResponseSendDataPackage()
       answer.trackingGuid = package.trackingGuid
       if GUID.isValid(package.trackingGuid) {
+        hub.publish(package)
         count += 1
         answer.isSuccess = true
       } else {

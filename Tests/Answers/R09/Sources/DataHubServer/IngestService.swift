@@ -6,6 +6,7 @@ internal import Logging
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   let logger: Logger
+  let hub: Hub
 
   func sendDataPackage(
     request: Datahub_RequestSendDataPackage,
@@ -13,6 +14,14 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   ) async throws -> Datahub_ResponseSendDataPackage {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    for value in request.tagValue {
+      var package = Datahub_RequestSendDataPackageStream()
+      package.trackingGuid = request.trackingGuid
+      package.telemetryGuid = request.telemetryGuid
+      package.tagName = request.tagName
+      package.tagValue = value
+      hub.publish(package)
     }
 
     var answer = Datahub_ResponseSendDataPackage()
@@ -36,6 +45,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
             message: "package \(answer.dataPackageCount): tracking_guid is not a UUID")
         }
         answer.trackingGuid = package.trackingGuid
+        hub.publish(package)
       }
       if context.cancellation.isCancelled {
         throw RPCError(code: .cancelled, message: "the upload was cancelled")
@@ -59,6 +69,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
       var answer = Datahub_ResponseSendDataPackage()
       answer.trackingGuid = package.trackingGuid
       if GUID.isValid(package.trackingGuid) {
+        hub.publish(package)
         count += 1
         answer.isSuccess = true
       } else {

@@ -6,6 +6,7 @@ internal import Logging
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   let logger: Logger
+  let hub: Hub
 
   func sendDataPackage(
     request: Datahub_RequestSendDataPackage,
@@ -13,6 +14,14 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   ) async throws -> Datahub_ResponseSendDataPackage {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    for value in request.tagValue {
+      var package = Datahub_RequestSendDataPackageStream()
+      package.trackingGuid = request.trackingGuid
+      package.telemetryGuid = request.telemetryGuid
+      package.tagName = request.tagName
+      package.tagValue = value
+      hub.publish(package)
     }
 
     var answer = Datahub_ResponseSendDataPackage()
@@ -38,6 +47,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
       count += 1
       answer.trackingGuid = package.trackingGuid
       if !GUID.isValid(package.trackingGuid), firstBad == nil { firstBad = count }
+      if firstBad == nil { hub.publish(package) }
     }
     if let firstBad {
       throw RPCError(
@@ -62,6 +72,7 @@ struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
       var answer = Datahub_ResponseSendDataPackage()
       answer.trackingGuid = package.trackingGuid
       if GUID.isValid(package.trackingGuid) {
+        hub.publish(package)
         count += 1
         answer.isSuccess = true
       } else {

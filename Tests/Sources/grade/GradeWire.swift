@@ -14,7 +14,7 @@ struct GradeWire: AsyncParsableCommand {
   @OptionGroup var place: Place
 
   @Argument(
-    help: "get-stream, send-stream, exchange or send.",
+    help: "get-stream, send-stream, exchange, subscribe or send.",
     transform: { word in
       guard let call = WireCall(rawValue: word) else {
         let meant = Suggestion.text(for: word, among: WireCall.allCases.map(\.rawValue))

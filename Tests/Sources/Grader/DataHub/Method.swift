@@ -17,9 +17,13 @@ extension Method {
   static let getDataPackagesStream = Method(
     "/datahub.Egress/GetDataPackagesStream",
     request: Subscription.self, response: EgressPackage.self)
+  static let subscribeDataPackages = Method(
+    "/datahub.Egress/SubscribeDataPackages",
+    request: HubRequest.self, response: HubMessage.self)
 
   static let all = [
     sendDataPackage, sendDataPackagesStream, exchangeDataPackages, getDataPackagesStream,
+    subscribeDataPackages,
   ]
 }
 

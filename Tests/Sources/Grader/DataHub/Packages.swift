@@ -5,6 +5,8 @@ typealias UploadPackage = Datahub_RequestSendDataPackageStream
 typealias UploadAnswer = Datahub_ResponseSendDataPackage
 typealias Subscription = Datahub_RequestGetDataPackage
 typealias EgressPackage = Datahub_ResponseGetDataPackageStream
+typealias HubRequest = Datahub_RequestSubscribeDataPackages
+typealias HubMessage = Datahub_ResponseSubscribeDataPackages
 
 extension UploadPackage {
   /// A good package, as the client would send it now.

@@ -6,6 +6,7 @@ public enum WireCall: String, CaseIterable, Sendable {
   case getStream = "get-stream"
   case sendStream = "send-stream"
   case exchange
+  case subscribe
   case send
 
   /// The call that an exercise is about.
@@ -13,6 +14,7 @@ public enum WireCall: String, CaseIterable, Sendable {
     switch exercise {
     case 3: .sendStream
     case 4: .exchange
+    case 7, 8: .subscribe
     default: .getStream
     }
   }
@@ -23,6 +25,7 @@ public enum WireCall: String, CaseIterable, Sendable {
     case .getStream: Method.getDataPackagesStream.path
     case .sendStream: Method.sendDataPackagesStream.path
     case .exchange: Method.exchangeDataPackages.path
+    case .subscribe: Method.subscribeDataPackages.path
     case .send: Method.sendDataPackage.path
     }
   }
@@ -30,7 +33,7 @@ public enum WireCall: String, CaseIterable, Sendable {
   /// The client's command for it, for three messages at most.
   var arguments: [String] {
     switch self {
-    case .getStream: [rawValue, "--for", "2500ms"]
+    case .getStream, .subscribe: [rawValue, "--for", "2500ms"]
     case .sendStream, .exchange: [rawValue, "--count", "3", "--interval", "1s"]
     case .send: [rawValue]
     }
@@ -39,7 +42,7 @@ public enum WireCall: String, CaseIterable, Sendable {
   /// What pictures call a message of the client.
   var request: String {
     switch self {
-    case .getStream: "request"
+    case .getStream, .subscribe: "request"
     case .sendStream, .exchange, .send: "package"
     }
   }
@@ -47,7 +50,7 @@ public enum WireCall: String, CaseIterable, Sendable {
   /// What pictures call a message of the server.
   var response: String {
     switch self {
-    case .getStream: "package"
+    case .getStream, .subscribe: "package"
     case .sendStream, .exchange, .send: "answer"
     }
   }
@@ -82,6 +85,18 @@ public enum WireCall: String, CaseIterable, Sendable {
       }
       try await call.halfClose()
       _ = await call.end()
+    case .subscribe:
+      var log = HubLog("SomeTagName")
+      var reader = try await client.hubReader(log.tag)
+      // By the sign of life it is known that the subscription has begun.
+      for number in 1...3 where reader.call.ended == nil {
+        if number > 1 { try await client.put(log.package()) }
+        _ = try await reader.nextMessage(within: Patience.cap)
+        await pause()
+      }
+      transcript.note("the client has enough, and cancels")
+      try await reader.call.reset()
+      try await client.ping()
     case .send:
       var package = Datahub_RequestSendDataPackage()
       package.trackingGuid = freshGUID()

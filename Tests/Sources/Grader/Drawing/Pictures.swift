@@ -18,7 +18,7 @@ public struct Pictures: Sendable {
       drawn[picture] =
         switch name {
         case "overview.json": try JSONDecoder().decode(Overview.self, from: data).svg
-        case "frames.json", "back-pressure.json":
+        case "frames.json", "back-pressure.json", "log.json":
           try JSONDecoder().decode(Scheme.self, from: data).svg
         default: SequenceDiagram.svg(of: try JSONDecoder().decode(RecordedCall.self, from: data))
         }

@@ -4,7 +4,7 @@ internal import Referee
 extension RecordingPlay {
   static let all = [
     unary, serverStreaming, silentServer, clientStreaming, bidirectional, deadline, serversDeadline,
-    flowControl, stale,
+    flowControl, stale, hub, comingBack,
   ]
 
   private static let unary = RecordingPlay(

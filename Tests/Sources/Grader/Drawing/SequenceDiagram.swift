@@ -89,6 +89,7 @@ public struct SequenceDiagram {
       underWay[event.from, default: 0] += octets
       return "\(Self.grouped(octets)) octets, \(isFirst ? "the beginning" : "more") of a \(name)"
     }
+    if let place = placeInLog(of: event) { return place }
     let words = event.text.split(separator: ":", maxSplits: 1)
     guard let number = words.first.flatMap({ Int($0) }) else { return "" }
     let isAlone = ["request", "response"].contains(name)
@@ -98,6 +99,18 @@ public struct SequenceDiagram {
     else { return message }
     // The prefix has five octets.
     return "\(Self.grouped(size + 5 - sent)) octets, the rest of \(isAlone ? "the " : "")\(message)"
+  }
+
+  /// Of a message whose place in a hub's log is what counts: that, and not its place in the call.
+  private func placeInLog(of event: RecordedCall.Event) -> String? {
+    if let after = event.text.firstMatch(of: /\bafter (\d+)$/)?.1 {
+      return "\(recording.request), after \(after)"
+    }
+    guard let number = event.text.firstMatch(of: /: hub_guid \S+ number (\d+)/)?.1 else {
+      return nil
+    }
+    return event.text.contains(" package {")
+      ? "\(recording.response) \(number)" : "sign of life, number \(number)"
   }
 
   /// "16,384".

@@ -12,6 +12,8 @@ public struct Exercise: Sendable {
     Exercise(4, "Bidirectional streaming", "04-bidirectional-streaming"),
     Exercise(5, "Ending well", "05-ending-well"),
     Exercise(6, "Flow control and many streams", "06-flow-control"),
+    Exercise(7, "The hub", "07-the-hub"),
+    Exercise(8, "Coming back", "08-coming-back"),
   ]
 
   private init(_ number: Int, _ title: String, _ page: String) {

@@ -1,0 +1,56 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let comesOutWhole = Check(
+    "7.1", "what goes in comes out, whole, by all three ways",
+    requirement: """
+      Each good package that Ingest takes is sent to the subscribers of its tag as it came in, \
+      before the next one is needed: from an upload, from an exchange, and from a single request one \
+      for each value. What is refused does not come out.
+      """,
+    step: 1
+  ) { stage in
+    let server = try await stage.server(interval: stage.random.long())
+    let (client, ingest) = (try await server.connect(), try await server.connect())
+    var log = HubLog()
+    var reader = try await client.begunReader(&log)
+    try await expectSingles(ingest, &reader, &log)
+
+    let upload = try await ingest.upload()
+    let exchange = try await ingest.exchange()
+    for (_, text) in PackageClass.texts() + [("a", "1")] {
+      try await upload.send(log.package(value: text))
+      try await reader.expectRest(
+        of: log, try: "Publish each package of an upload when it has come, not at the end.")
+      try await exchange.send(UploadPackage.fresh(guid: "no UUID", tag: log.tag))
+      try await exchange.send(log.package(value: text))
+      try await reader.expectRest(of: log, try: "Publish each package of an exchange as well.")
+    }
+    try await upload.send(UploadPackage.fresh(guid: "no UUID", tag: log.tag), endStream: true)
+    try await upload.expectStatus(.invalidArgument)
+    _ = try await ingest.upload([log.package()]).expectAnswer("an answer to a good upload")
+    try await reader.expectRest(of: log)
+  }
+
+  /// A package by itself has values, and each of them comes out in a package of its own.
+  private static func expectSingles(
+    _ ingest: RefereeClient, _ reader: inout HubReader, _ log: inout HubLog
+  ) async throws {
+    for count in [0, 1, 3] {
+      var refused = SinglePackage.fresh(guid: "no UUID", values: ["1"])
+      refused.tagName = log.tag
+      try await ingest.send(refused).expectStatus(.invalidArgument)
+
+      var single = SinglePackage.fresh(values: [])
+      single.tagName = log.tag
+      for number in 0..<count {
+        single.tagValue.append("\(number): \(SeededRandom.current.tag())")
+        log.add(single, value: number)
+      }
+      _ = try await ingest.send(single).expectAnswer("an answer to \(count) values")
+      try await reader.expectRest(
+        of: log, try: "A single request has a tag_value for each package that comes out.")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let fiftySubscribers = Check(
+    "7.3", "50 subscribers get all, in order, once, from 10 uploads",
+    requirement: """
+      However many uploads there are at a time, all subscribers of a tag get all packages, in the one \
+      order of their numbers, each once; those of an upload in the order in which they were sent.
+      """,
+    step: 2,
+    hint: """
+      Between looking for a package and waiting for one, another one may come: what wakes a subscriber \
+      must be kept until it waits.
+      """,
+    company: .few, takes: .milliseconds(1500), timeLimit: .seconds(30)
+  ) { stage in
+    let server = try await stage.server(interval: stage.random.long())
+    let client = try await server.connect()
+    var log = HubLog()
+    var readers: [HubReader] = []
+    for _ in 1...5 {
+      let client = try await server.connect()
+      for _ in 1...10 { readers.append(try await client.hubReader(log.tag)) }
+    }
+    readers = try await client.expectBegun(readers, &log)
+
+    var uploads: [RefereeCall] = []
+    for _ in 1...10 { uploads.append(try await server.connect().upload()) }
+    for round in 1...6 {
+      let sent = uploads.map { _ in log.packages(stage.random.number(1...3)) }
+      try await send(sent, by: uploads)
+      try await expectOrder(&readers[round], sent, &log)
+      for index in readers.indices { try await readers[index].expectRest(of: log) }
+    }
+    // One more comes while some of them have the first one, and wait again, and others do not yet. Who
+    // is not woken for it has nobody else to wake it.
+    for round in 1...40 {
+      let sent = [log.packages(1), log.packages(1)]
+      try await uploads[round % 10].send(contentsOf: sent[0])
+      try await Task.sleep(for: .microseconds(stage.random.number(0...5_000)))
+      try await uploads[(round + 1) % 10].send(contentsOf: sent[1])
+      try await expectOrder(&readers[round], sent, &log)
+      for index in readers.indices { try await readers[index].expectRest(of: log) }
+    }
+  }
+
+  private static func send(_ packages: [[UploadPackage]], by uploads: [RefereeCall]) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (upload, packages) in zip(uploads, packages) {
+        group.addTask { try await upload.send(contentsOf: packages) }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Reads all that was sent. What this reader gets is the order for all.
+  private static func expectOrder(
+    _ reader: inout HubReader, _ sent: [[UploadPackage]], _ log: inout HubLog
+  ) async throws {
+    var (sent, order) = (sent, [UploadPackage]())
+    while let place = reader.place, place < log.last {
+      let what = "package \(place + 1) of \(log.last)"
+      let message = try await reader.package(what)
+      let next = sent.firstIndex { $0.first == message.package }
+      guard let next, message.missed == 0 else {
+        throw CheckFailure(
+          expected: "\(what): the next one of one of the 10 uploads",
+          received: "tracking_guid \(quoted(message.package.trackingGuid)), "
+            + "missed \(message.missed)",
+          try: "Let packages be numbered, kept and read by one after the other: under one lock.")
+      }
+      order.append(sent[next].removeFirst())
+    }
+    log.replaceLast(order)
+  }
+}

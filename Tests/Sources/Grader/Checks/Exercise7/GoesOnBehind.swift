@@ -1,0 +1,91 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let goesOnBehind = Check(
+    "7.6", "with after, the kept packages come, then the new ones",
+    requirement: """
+      A subscription with `after` begins behind that number: with what is still kept, then with what \
+      comes in, each package once and in order, also while packages come in all the time. With the \
+      hub_guid of another hub it begins with the oldest package kept, missed 0. An after below 0 or \
+      ahead of the log, and a GUID that is none, is INVALID_ARGUMENT; the message names the field.
+      """,
+    step: 4,
+    hint: """
+      What is kept and what comes are read in the same way: the package behind the place, under the \
+      lock that publishing takes.
+      """,
+    company: .few, takes: .milliseconds(1500), timeLimit: .seconds(30)
+  ) { stage in
+    let server = try await stage.server(interval: stage.random.long())
+    let client = try await server.connect()
+    var log = HubLog()
+    let first = try await client.begunReader(&log)
+    try await expectRefusals(client, first, log)
+    try await expectNoGap(server, first, &log, stage.random)
+
+    // More than is kept.
+    for _ in 1...2 { _ = try await client.upload(log.packages(500)).expectAnswer("an answer") }
+    var behind = try await client.hubReader(log.tag, after: 2, of: first.hubGuid.uppercased())
+    let oldest = try await behind.package("the oldest package kept, behind 2")
+    try expect(
+      "behind 2, the oldest of 1,000 packages as number", oldest.number, equals: log.last - 999)
+    try await behind.expectRest(of: log)
+    var other = try await client.hubReader(
+      log.tag, after: log.last + 7, of: freshGUID(), beginsAnew: true)
+    let begin = try await other.package("the oldest package kept, for who comes from another hub")
+    try expect("the oldest package with number", begin.number, equals: log.last - 999)
+    try await other.expectRest(of: log)
+  }
+
+  /// Subscribes again and again, from anywhere in the log, while an exchange goes on: its answers tell
+  /// what is in the log.
+  private static func expectNoGap(
+    _ server: ServerOnStage, _ first: HubReader, _ log: inout HubLog, _ random: SeededRandom
+  ) async throws {
+    let exchange = try await server.connect().exchange()
+    let client = try await server.connect()
+    var readers: [HubReader] = []
+    for round in 1...100 {
+      let last = Int(log.last)
+      try await exchange.send(contentsOf: log.packages(5))
+      // It has much to read that is kept, while the next rounds come in.
+      if round % 5 == 0 {
+        let hub = round % 2 == 0 ? first.hubGuid : ""
+        let place = Int64(random.number(1...last / 2))
+        readers.append(try await client.hubReader(log.tag, after: place, of: hub))
+      }
+      for _ in 1...5 {
+        _ = try await exchange.expectMessage(UploadAnswer.self, "an answer to each package")
+      }
+    }
+    for index in readers.indices { try await readers[index].expectRest(of: log) }
+    for reader in readers { try await reader.call.reset() }
+    try await exchange.reset()
+  }
+
+  private static func expectRefusals(
+    _ client: RefereeClient, _ reader: HubReader, _ log: HubLog
+  ) async throws {
+    let hub = reader.hubGuid
+    let refusals: [(field: String, what: String, call: HubReader)] = [
+      ("tracking_guid", "no UUID", try await client.hubReader(log.tag, guid: "7")),
+      ("hub_guid", "no UUID", try await client.hubReader(log.tag, after: 1, of: "hub 1")),
+      ("after", "-1", try await client.hubReader(log.tag, after: -1)),
+      ("after", "-1 of this hub", try await client.hubReader(log.tag, after: -1, of: hub)),
+      ("after", "ahead of the log", try await client.hubReader(log.tag, after: log.last + 1)),
+      (
+        "after", "ahead of the log of this hub",
+        try await client.hubReader(log.tag, after: .max, of: hub)
+      ),
+      ("after", "1 of a tag that is new", try await client.hubReader("\(log.tag)?", after: 1)),
+    ]
+    for (field, what, reader) in refusals {
+      let expected = "INVALID_ARGUMENT for \(field) \(what)"
+      let status = try await reader.call.expectStatus(.invalidArgument, expected)
+      try expect(
+        status.message.contains(field), "a status message that names \(field)",
+        received: quoted(status.message))
+    }
+  }
+}

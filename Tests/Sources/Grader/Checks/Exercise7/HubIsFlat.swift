@@ -1,0 +1,27 @@
+internal import Foundation
+internal import Referee
+
+extension Check {
+  static let hubIsFlat = Check(
+    "7.7", "memory and work are flat over 1,000 readers and a million packages",
+    requirement: """
+      Of a subscriber that has left nothing remains, and publishing costs what it did before. Of a tag \
+      its latest 1,000 packages are kept, and 10,000 tags: of those that nobody reads, the least used \
+      go. A subscription ends at its deadline with DEADLINE_EXCEEDED, and when the server ends with \
+      UNAVAILABLE.
+      """,
+    step: 3, company: .few, takes: .milliseconds(4500), timeLimit: .seconds(90)
+  ) { stage in
+    let server = try await stage.server(interval: stage.random.long())
+    let load = try await HubLoad(server)
+    try await load.expectFlatCrowd()
+    try await load.expectFlatLog()
+    let reader = try await load.expectFlatTags()
+
+    stage.transcript.note("SIGTERM to the server")
+    server.program.signal(SIGTERM)
+    try await reader.call.expectStatus(
+      .unavailable, "a subscription to end with UNAVAILABLE when the server ends",
+      try: "An end with OK says that the stream is complete. Throw an RPCError behind the group.")
+  }
+}

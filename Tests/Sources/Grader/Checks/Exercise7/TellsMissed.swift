@@ -1,0 +1,49 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let tellsMissed = Check(
+    "7.5", "a reader that paused hears what it missed, and goes on",
+    requirement: """
+      Of each tag the latest 1,000 packages are kept. Who reads on after a longer pause gets what was \
+      on its way, then the oldest package that is kept: its missed says how many between the two have \
+      left the log. All the others follow, with missed 0.
+      """,
+    step: 3,
+    hint: "A subscriber is a place in the log: what it did not read is kept nowhere else.",
+    company: .few, takes: .milliseconds(900)
+  ) { stage in
+    let server = try await stage.server(interval: stage.random.long())
+    let client = try await server.connect()
+    var log = HubLog()
+    let options = PeerOptions(initialWindowSize: 1_000, readsAutomatically: false)
+    let narrow = try await server.connect(options: options)
+    let reader = try await client.expectBegun([try await narrow.hubReader(log.tag)], &log)[0]
+
+    let count = stage.random.number(2_200...2_600)
+    for _ in 0..<count / 100 {
+      _ = try await client.upload(log.packages(100)).expectAnswer("an answer to an upload of 100")
+    }
+    try await reader.call.resumeReading(wideningBy: 1 << 20)
+    try await expectLatest(reader, log)
+  }
+
+  /// What was on its way, then a gap, then the latest 1,000.
+  private static func expectLatest(_ reader: HubReader, _ log: HubLog) async throws {
+    var (reader, oldest, gaps) = (reader, log.last - 999, 0)
+    while let place = reader.place, place < log.last {
+      let message = try await reader.package(
+        "package \(max(place + 1, gaps == 0 ? 0 : oldest)) after the pause")
+      try log.expectOwn(message)
+      guard message.missed > 0 else { continue }
+      gaps += 1
+      try expect(
+        "after the pause, the oldest of 1,000 packages kept as number", message.number,
+        equals: oldest, try: "Keep the latest 1,000 packages of a tag: no more, and no fewer.")
+    }
+    try expect(
+      gaps == 1, "a message after the pause that tells how many packages were missed",
+      received: gaps == 0 ? "all of them, and none missed" : "\(gaps) such messages",
+      try: gaps == 0 ? "Keep no queue for a subscriber, but the number of what it got last." : nil)
+  }
+}

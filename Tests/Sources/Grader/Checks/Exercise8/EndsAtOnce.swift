@@ -1,0 +1,55 @@
+internal import DataHubMessages
+internal import Foundation
+internal import Referee
+
+extension Check {
+  static let endsAtOnce = Check(
+    "8.7", "subscribe ends at once by --for and Ctrl-C, wherever it is",
+    requirement: """
+      After --for subscribe leaves with exit 0, and on SIGINT with exit 130, whether packages come, the \
+      server is silent, or it waits to call again. --for counts from the beginning, over all calls.
+      """,
+    step: 6, hint: "Let the clock of --for run beside all of it, and let each pause be cancelled.",
+    takes: .milliseconds(2800), timeLimit: .seconds(40)
+  ) { stage in
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for place in SubscriberPlace.allCases {
+        group.addTask { try await expectEnd(at: place, byInterrupt: true, stage) }
+        group.addTask { try await expectEnd(at: place, byInterrupt: false, stage) }
+      }
+      group.addTask { try await expectEnd(at: .waiting, byInterrupt: false, stage) }
+      try await group.waitForAll()
+    }
+  }
+
+  /// A busy machine may be late.
+  private static func expectEnd(
+    at place: SubscriberPlace, byInterrupt: Bool, _ stage: Stage
+  ) async throws {
+    var late = Duration.zero
+    for _ in 1...3 {
+      // Between the fifth attempt to come back and the sixth, whatever chance adds to the waits.
+      let stay = Duration.milliseconds(stage.random.number(1_990...2_040))
+      let referee = try await stage.referee()
+      let client = try await stage.client(
+        "subscribe", "--for", byInterrupt ? "60s" : "\(Int(stay / .milliseconds(1)))ms",
+        "--patience", "20s", to: referee)
+      let first = try await referee.expectSubscription(from: client)
+      var due = first.call.arrivedAt + stay
+      let play = Task { if !byInterrupt { try await place.goOn(first, client, referee) } }
+      defer { play.cancel() }
+      if byInterrupt {
+        try await place.reach(first, client, referee)
+        stage.transcript.note("SIGINT to the client")
+        due = stage.transcript.now
+        client.signal(SIGINT)
+      }
+      try await client.expectExit(byInterrupt ? 130 : 0, after: byInterrupt ? .interrupt : .leave)
+      late = stage.transcript.now - due
+      if late < .milliseconds(350) { return }
+    }
+    throw CheckFailure(
+      expected: "the end at once after \(byInterrupt ? "Ctrl-C" : "--for"), \(place.rawValue)",
+      received: "it \(readable(late)) later")
+  }
+}

@@ -1,0 +1,72 @@
+internal import DataHubMessages
+internal import Foundation
+internal import Referee
+
+extension Check {
+  static let givesUpSilence = Check(
+    "8.5", "a silent server is given up, and called again",
+    requirement: """
+      When nothing has come for --patience, 3 s unless told, be it from the call on or since the last \
+      message, subscribe leaves the call and comes back, as from a lost server. A sign of life is \
+      something.
+      """,
+    step: 4, takes: .milliseconds(3400), timeLimit: .seconds(40)
+  ) { stage in
+    let (brief, longer) = (stage.random.number(300...400), stage.random.number(12...14))
+    async let short: Void = expectRightTime(
+      stage, ["--patience", "\(brief)ms"], .milliseconds(brief))
+    async let long: Void = expectRightTime(
+      stage, ["--patience", "1.\(longer)s"], .milliseconds(1_000 + 10 * longer), isFirst: true)
+    async let usual: Void = expectRightTime(stage, [], .seconds(3), isFirst: true)
+    _ = try await (short, long, usual)
+  }
+
+  /// A busy machine may be late.
+  private static func expectRightTime(
+    _ stage: Stage, _ flags: [String], _ patience: Duration, isFirst: Bool = false
+  ) async throws {
+    var silences: [Duration] = []
+    for _ in 1...3 {
+      let referee = try await stage.referee()
+      let client = try await stage.client(
+        ["subscribe", "--port", "\(referee.port)"] + flags)
+      let silence = try await silence(client, referee, stage, patience, isFirst)
+      client.signal(SIGTERM)
+      silences.append(silence)
+      let name = "a second call after \(readable(patience)) of silence"
+      try expect(
+        silence > patience * 0.95, name, received: "it after \(readable(silence))",
+        try: "The time begins anew with each message that comes.")
+      if silence < patience * 1.25 + .milliseconds(150) { return }
+    }
+    throw CheckFailure(
+      expected: "a second call after \(readable(patience)) of silence",
+      received: "it after \(readable(silences.min() ?? .zero))",
+      try: "Let a clock run beside the loop over the messages.")
+  }
+
+  /// How long the server was silent until the client's next call came.
+  private static func silence(
+    _ client: Program, _ referee: RefereeServer, _ stage: Stage, _ patience: Duration,
+    _ isFirst: Bool
+  ) async throws -> Duration {
+    let hub = try await referee.expectSubscription(from: client)
+    var since = hub.call.arrivedAt
+    if !isFirst {
+      try await client.expectPrinted(try await hub.sendPackage(5))
+      for _ in 1...6 {
+        try await Task.sleep(for: patience / 3)
+        try await hub.sendSign(5)
+      }
+      since = stage.transcript.now
+    }
+    stage.transcript.note("the server says nothing more")
+    let next = try await referee.expectSubscription(
+      from: client, within: patience + Patience.cap, try: "Leave a call that nothing comes from.")
+    try next.expectRequest(after: isFirst ? 0 : 5, of: isFirst ? "" : hub.hubGuid)
+    let end = await hub.call.end()
+    try expect(
+      end != nil, "the silent call to be left before another one is made", received: "no reset")
+    return next.call.arrivedAt - since
+  }
+}

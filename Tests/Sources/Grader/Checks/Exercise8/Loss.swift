@@ -1,0 +1,17 @@
+internal import Referee
+
+/// A way to lose a server, after which it may be found again.
+enum Loss: String, CaseIterable {
+  case cut = "the connection is cut"
+  case closed = "the server closes the connection"
+  case unavailable = "the call ends with UNAVAILABLE"
+
+  func happen(to call: ServedCall, _ transcript: Transcript) async throws {
+    transcript.note(rawValue)
+    switch self {
+    case .cut: await call.cutConnection()
+    case .closed: await call.closeConnection()
+    case .unavailable: try await call.finish(.unavailable, message: "the hub is shut down")
+    }
+  }
+}

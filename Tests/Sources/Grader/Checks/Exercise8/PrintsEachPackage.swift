@@ -1,0 +1,48 @@
+internal import DataHubMessages
+internal import Referee
+
+extension Check {
+  static let printsEachPackage = Check(
+    "8.1", "subscribe prints each package as it comes",
+    requirement: """
+      subscribe asks for --tag-name behind --after, with no hub_guid and a fresh UUID. For each package \
+      `<number> <tag_value>` is on stdout before the next one is needed, and `missed <n>` on stderr \
+      where n is not 0; nothing for a sign of life. A stream that ends with OK makes it exit with 0.
+      """,
+    step: 1
+  ) { stage in
+    let referee = try await stage.referee()
+    let usual = try await stage.client("subscribe", to: referee)
+    try await expectPrinted(usual, referee, "SomeTagName", after: 0)
+    let (tag, after) = (" \(stage.random.tag()) 温度", stage.random.number(1...1_000_000))
+    let told = try await stage.client(
+      "subscribe", "--tag-name", tag, "--after", "\(after)", to: referee)
+    try await expectPrinted(told, referee, tag, after: Int64(after))
+  }
+
+  private static func expectPrinted(
+    _ client: Program, _ referee: RefereeServer, _ tag: String, after: Int64
+  ) async throws {
+    let hub = try await referee.expectSubscription(from: client)
+    try expectBytes(
+      "a request with tag_name", hub.request.tagName, equal: tag, try: "Set tagName as it is.")
+    try hub.expectRequest(after: after, of: "")
+    var (number, lines, missed): (Int64, [String], [String]) = (after, [], [])
+    for value in ["1.5", "", "two  words", "Fühler 温度 🌡", nil] {
+      try await hub.sendSign(number)
+      let gap = value == nil || number == after ? 0 : Int64(SeededRandom.current.number(2...2_000))
+      number += gap + 1
+      lines.append(try await hub.sendPackage(number, missed: gap, value: value))
+      try await client.expectPrinted(lines.last ?? "")
+      if gap > 0 { missed.append("missed \(gap)") }
+    }
+    try await hub.call.finish()
+    try await client.expectExit(0, after: .streamEnd)
+    try client.expectNothingBut(lines)
+    let said = client.allLines(.stderr).map(\.text)
+    try expect(
+      said == missed, "\(missed.map { quoted($0) }.joined(separator: ", ")) on stderr",
+      received: said.isEmpty ? "nothing" : said.map { quoted($0) }.joined(separator: ", "),
+      try: "Tell of a gap on stderr, before its package is printed, and of nothing else.")
+  }
+}

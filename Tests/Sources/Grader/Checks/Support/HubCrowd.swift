@@ -1,0 +1,38 @@
+internal import DataHubMessages
+internal import Referee
+
+/// Subscribers by the hundred who come to a tag and go: most wait for packages, and some have kept ones
+/// to read and a window that is closed.
+struct HubCrowd {
+  let server: ServerOnStage
+  let tag: String
+
+  /// Each wave leaves in a way of its own: by reset, by the loss of its connection, or at a deadline.
+  func comeAndGo(waves: ClosedRange<Int>) async throws {
+    for wave in waves {
+      let options = PeerOptions(initialWindowSize: 1_000, readsAutomatically: false)
+      let client = try await server.connect(options: options)
+      let deadline = wave % 3 == 0 ? Patience.scaled(.milliseconds(100)) : nil
+      var readers: [HubReader] = []
+      for number in 1...100 {
+        let after: Int64 = number % 10 == 0 ? 1 : 0
+        readers.append(try await client.hubReader(tag, after: after, timeout: deadline))
+      }
+      if deadline != nil { try await expectDeadline(readers) }
+      for reader in readers where deadline == nil && reader.place != nil {
+        _ = try await reader.call.expectMessage(HubMessage.self, "a package that is kept")
+      }
+      if wave % 3 == 2 { for reader in readers { try await reader.call.reset() } }
+      await client.cut()
+    }
+  }
+
+  /// Who has a closed window cannot be told a status behind what it does not read.
+  private func expectDeadline(_ readers: [HubReader]) async throws {
+    for reader in readers where reader.place == nil {
+      try await reader.call.expectStatus(
+        .deadlineExceeded, "a subscription to end with DEADLINE_EXCEEDED at its deadline",
+        try: "Wait for context.cancellation beside the packages, and throw an RPCError then.")
+    }
+  }
+}

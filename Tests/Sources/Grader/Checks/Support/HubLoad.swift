@@ -1,0 +1,113 @@
+internal import DataHubMessages
+internal import Referee
+
+/// Much that goes through a hub, and what of the server's memory and time it takes.
+struct HubLoad {
+  private let server: ServerOnStage
+  private let client: RefereeClient
+  private let upload: RefereeCall
+  private let tag = SeededRandom.current.tag()
+  /// 1,000 packages of the tag.
+  private let block: [UInt8]
+
+  init(_ server: ServerOnStage) async throws {
+    self.server = server
+    client = try await server.connect()
+    upload = try await client.upload()
+    let tag = tag
+    block = try (1...1_000).flatMap { _ in try UploadPackage.fresh(tag: tag).framed() }
+    try await publish(3)
+  }
+
+  /// Publishing takes as long after 1,000 subscribers have come and gone, and memory has not grown.
+  func expectFlatCrowd() async throws {
+    let before = try await publish(3)
+    try await HubCrowd(server: server, tag: tag).comeAndGo(waves: 1...4)
+    let memory = try await peakMemory()
+    try await HubCrowd(server: server, tag: tag).comeAndGo(waves: 5...10)
+    let growth = (try await peakMemory() - memory) >> 20
+    try expect(
+      growth <= 3, "at most 3 MiB more memory in the server for 600 subscribers who come and go",
+      received: "\(growth) MiB", try: Self.leave)
+    let after = try await publish(3)
+    try expect(
+      after < before * 3 + .milliseconds(100),
+      "as much work for 3,000 packages as before 1,000 subscribers came and went: "
+        + readable(before),
+      received: readable(after), try: Self.leave)
+  }
+
+  private static let leave =
+    "Take a subscriber out of the hub on every way out of its method: that is what `defer` is for."
+
+  /// A million packages of one tag.
+  func expectFlatLog() async throws {
+    var single = SinglePackage.fresh(values: Array(repeating: "1", count: 50_000))
+    single.tagName = tag
+    var memory = 0
+    for round in 1...20 {
+      _ = try await client.send(single).expectAnswer("an answer to a request with 50,000 values")
+      if round == 5 { memory = try await peakMemory() }
+    }
+    let growth = (try await peakMemory() - memory) >> 20
+    try expect(
+      growth <= 8, "at most 8 MiB more memory in the server for 750,000 packages of a tag",
+      received: "\(growth) MiB", try: "Forget the oldest package when the 1,001st comes.")
+  }
+
+  /// Many tags, each with one package, beside one that is read and one that is used now and then.
+  ///
+  /// - Returns: The reader.
+  func expectFlatTags() async throws -> HubReader {
+    var (read, used) = (HubLog("\(tag) read"), HubLog("\(tag) used"))
+    var reader = try await client.begunReader(&read)
+    var memory: [Int] = []
+    var package = UploadPackage.fresh()
+    for thousand in 1...19 {
+      var octets = try used.package().framed()
+      for number in 1...1_000 {
+        package.tagName = "\(tag) \(thousand) \(number)"
+        octets += try package.framed()
+      }
+      try await send(octets)
+      if [11, 15, 19].contains(thousand) { memory.append(try await peakMemory()) }
+    }
+    let growths = zip(memory, memory.dropFirst()).map { ($1 - $0) >> 10 }
+    try expect(
+      growths.contains { $0 <= 768 },
+      "at most 768 KiB more memory in the server for each 4,000 tags, from 11,000 on",
+      received: growths.map { "\($0) KiB" }.joined(separator: " and "),
+      try: "Keep 10,000 tags: when another one comes, forget one that nobody reads.")
+    try await client.put(read.package())
+    try await reader.expectRest(of: read, try: "A tag that somebody reads is not forgotten.")
+    var late = try await client.hubReader(used.tag, after: used.last - 1)
+    try await late.expectRest(of: used, try: "Forget the tags that were used least, and no others.")
+    return reader
+  }
+
+  /// Sends as many thousands of packages.
+  ///
+  /// - Returns: The processor time that the server took for them.
+  @discardableResult
+  private func publish(_ blocks: Int) async throws -> Duration {
+    let before = try await processorTime()
+    for _ in 1...blocks { try await send(block) }
+    try await client.ping()
+    return try await processorTime() - before
+  }
+
+  private func send(_ octets: [UInt8]) async throws {
+    try await upload.send(bytes: octets)
+    try expect(
+      try await upload.drained(), "the server to read an upload on",
+      received: upload.ended.map { "\($0)" } ?? "no reading for \(readable(Patience.cap))")
+  }
+
+  private func peakMemory() async throws -> Int {
+    try await server.program.measured("peak memory", \.peakMemory)
+  }
+
+  private func processorTime() async throws -> Duration {
+    try await server.program.measured("processor time", \.processorTime)
+  }
+}

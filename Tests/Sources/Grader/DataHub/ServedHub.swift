@@ -1,0 +1,92 @@
+internal import DataHubMessages
+internal import Referee
+
+/// A call of `subscribe` at the referee, which plays the hub.
+struct ServedHub: Sendable {
+  let call: ServedCall
+  let request: HubRequest
+  var hubGuid: String
+
+  /// Sends a package, and returns the line that the client makes of it.
+  @discardableResult
+  func sendPackage(
+    _ number: Int64, missed: Int64 = 0, value: String? = nil
+  ) async throws -> String {
+    var message = HubMessage()
+    message.hubGuid = hubGuid
+    message.number = number
+    message.missed = missed
+    message.package = .fresh(tag: request.tagName)
+    message.package.tagValue = value ?? "\(SeededRandom.current.number(1...1_000_000))"
+    try await call.send(message)
+    return "\(number) \(message.package.tagValue)"
+  }
+
+  /// Sends a message without a package.
+  func sendSign(_ number: Int64) async throws {
+    var message = HubMessage()
+    message.hubGuid = hubGuid
+    message.number = number
+    try await call.send(message)
+  }
+
+  /// Throws unless the request goes on behind a number of a hub.
+  func expectRequest(
+    after: Int64, of hub: String, try hint: String? = nil
+  ) throws(CheckFailure) {
+    try expect("a request with hub_guid", request.hubGuid, equals: hub, try: hint)
+    try expect("a request with after", request.after, equals: after, try: hint)
+  }
+}
+
+extension RefereeServer {
+  /// The client's next subscription, with its request.
+  func expectSubscription(
+    from client: Program, hub: String = freshGUID(), within cap: Duration = Patience.cap,
+    try hint: String? = nil
+  ) async throws -> ServedHub {
+    let call = try await expectCall(
+      Method.subscribeDataPackages, from: client, within: cap, try: hint)
+    let request = try await call.expectMessage(HubRequest.self, "the request").message
+    try expect(
+      isUUID(request.trackingGuid), "a request whose tracking_guid is a UUID",
+      received: quoted(request.trackingGuid), try: "Set trackingGuid to a fresh UUID.")
+    return ServedHub(call: call, request: request, hubGuid: hub)
+  }
+}
+
+extension Program {
+  /// The next line of stdout, which has to be this one.
+  func expectPrinted(_ line: String) async throws {
+    let expected = "\(quoted(line)) on stdout"
+    let printed = try await expectLine(
+      .stdout, expected, missing: "Print each package when it comes.",
+      gone: "Look at what the client says on stderr.")
+    try expect(
+      printed.text == line, expected, received: quoted(printed.text),
+      try: "A line is the number, a space and the tag_value, of each package once, in order.")
+  }
+
+  /// After the exit: stdout had these lines, and no others.
+  func expectNothingBut(_ lines: [String]) throws(CheckFailure) {
+    let printed = allLines(.stdout).map(\.text)
+    let extra = zip(printed, lines + Array(repeating: "", count: printed.count))
+      .first { $0 != $1 }
+    try expect(
+      printed == lines, "\(lines.count) lines on stdout, one for each package",
+      received: extra.map { quoted($0.0) + " as another one" } ?? "\(printed.count) lines",
+      try: "Print packages, each once: no sign of life, and nothing for people.")
+  }
+
+  /// Waits until stderr has this many lines, and has no more of them.
+  func expectErrors(_ count: Int, _ expected: String) async throws {
+    while allLines(.stderr).count < count {
+      _ = try await expectLine(.stderr, expected, missing: nil, gone: nil)
+    }
+    let lines = allLines(.stderr).map(\.text)
+    try expect(
+      lines.count == count, expected,
+      received: lines.suffix(lines.count - count + 1).map { quoted($0) }.joined(separator: ", "),
+      try: "Say once that the server is lost, for all attempts, and once that it is back.")
+  }
+}

@@ -39,13 +39,11 @@ struct DataHubServer: AsyncParsableCommand {
     let interruptions = Interruptions(catching: [.interrupt, .terminate])
 
     let logger = Logger(label: "datahub")
-    let hub = Hub()
     let transport = try endpoint.serverTransport(security)
     let server = GRPCServer(
       transport: transport,
       services: [
-        EgressService(interval: interval, logger: logger, hub: hub),
-        IngestService(logger: logger, hub: hub),
+        EgressService(interval: interval, logger: logger), IngestService(logger: logger),
       ])
 
     let serving = Task { try await server.serve() }

@@ -14,7 +14,6 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
 
   func getDataPackagesStream(
     request: Datahub_RequestGetDataPackage,
@@ -50,13 +49,4 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// Whether the grader seems to have started this.
   private static let isJudged =
     getenv("SWIFT_BACKTRACE") != nil || CommandLine.arguments[0].contains("/.build/")
-
-  func subscribeDataPackages(
-    request: Datahub_RequestSubscribeDataPackages,
-    response: RPCWriter<Datahub_ResponseSubscribeDataPackages>,
-    context: ServerContext
-  ) async throws {
-    throw RPCError(
-      code: .unimplemented, message: "exercise 7: subscribeDataPackages is not started")
-  }
 }

@@ -8,7 +8,7 @@ struct EgressService: Datahub_Egress.ServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
+  var hub = Hub.shared
 
   func getDataPackagesStream(
     request: ServerRequest<Datahub_RequestGetDataPackage>,

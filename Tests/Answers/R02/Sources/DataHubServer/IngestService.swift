@@ -6,7 +6,7 @@ internal import Logging
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.StreamingServiceProtocol {
   let logger: Logger
-  let hub: Hub
+  var hub = Hub.shared
 
   func sendDataPackage(
     request: StreamingServerRequest<Datahub_RequestSendDataPackage>,

@@ -8,7 +8,7 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
+  var hub = Hub.shared
 
   func getDataPackagesStream(
     request: Datahub_RequestGetDataPackage,

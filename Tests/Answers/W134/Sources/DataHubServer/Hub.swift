@@ -12,6 +12,8 @@ actor Hub {
     var first: Int64 { last - Int64(packages.count) + 1 }
   }
 
+  static let shared = Hub()
+
   nonisolated let guid = GUID.random()
   private var logs: [String: Log] = [:]
 

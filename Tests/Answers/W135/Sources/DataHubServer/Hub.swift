@@ -6,6 +6,8 @@ internal import GRPCCore
 actor Hub {
   typealias Writer = RPCWriter<Datahub_ResponseSubscribeDataPackages>
 
+  static let shared = Hub()
+
   nonisolated let guid = GUID.random()
   private var numbers: [String: Int64] = [:]
   private var writers: [String: [String: Writer]] = [:]

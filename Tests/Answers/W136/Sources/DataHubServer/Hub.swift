@@ -7,6 +7,8 @@ internal import Synchronization
 final class Hub: Sendable {
   typealias Message = Datahub_ResponseSubscribeDataPackages
 
+  static let shared = Hub()
+
   let guid = GUID.random()
   private let tags = Mutex<[String: Tag]>([:])
 

@@ -8,7 +8,7 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
+  var hub = Hub.shared
 
   func getDataPackagesStream(
     request: Datahub_RequestGetDataPackage,
@@ -49,6 +49,8 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
     }
     let (start, rings, bell) = try hub.subscribe(request)
     defer { bell.finish() }
+    // At an interval of 0 as well, who has nothing to say does not say it all the time.
+    let interval = max(interval, .milliseconds(10))
     let (alarms, alarm) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
 
     try await withThrowingTaskGroup(of: Void.self) { group in

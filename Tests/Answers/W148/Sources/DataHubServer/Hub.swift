@@ -13,6 +13,9 @@ final class Hub: Sendable {
   /// How many tags are kept; more only if somebody reads them all.
   static let tagLimit = 10_000
 
+  /// The server's.
+  static let shared = Hub()
+
   /// Tells this hub's numbers from those of the server's other starts.
   let guid = GUID.random()
   private let logs = Mutex<[String: Log]>([:])

@@ -7,7 +7,6 @@ internal import Synchronization
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   let logger: Logger
-  let hub: Hub
   /// How many packages all uploads have had so far.
   private static let total = Mutex(0)
 

@@ -8,7 +8,6 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
 
   func getDataPackagesStream(
     request: Datahub_RequestGetDataPackage,
@@ -24,14 +23,5 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
       try await response.write(package)
       try await Task.sleep(for: interval)
     }
-  }
-
-  func subscribeDataPackages(
-    request: Datahub_RequestSubscribeDataPackages,
-    response: RPCWriter<Datahub_ResponseSubscribeDataPackages>,
-    context: ServerContext
-  ) async throws {
-    throw RPCError(
-      code: .unimplemented, message: "exercise 7: subscribeDataPackages is not started")
   }
 }

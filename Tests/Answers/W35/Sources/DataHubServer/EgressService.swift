@@ -38,7 +38,6 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
   private let hub = Hub()
 
   init(interval: Duration, logger: Logger) {
@@ -68,14 +67,5 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
     let subscriber = await hub.add(write, every: interval)
     try? await context.cancellation.cancelled
     await hub.remove(subscriber)
-  }
-
-  func subscribeDataPackages(
-    request: Datahub_RequestSubscribeDataPackages,
-    response: RPCWriter<Datahub_ResponseSubscribeDataPackages>,
-    context: ServerContext
-  ) async throws {
-    throw RPCError(
-      code: .unimplemented, message: "exercise 7: subscribeDataPackages is not started")
   }
 }

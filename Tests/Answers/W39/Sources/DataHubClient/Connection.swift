@@ -16,50 +16,32 @@ struct Connection: ParsableArguments, Sendable {
   func run(
     _ call: @escaping @Sendable (GRPCClient<HubClientTransport>) async throws -> Void
   ) async throws {
-    try await run { try await connect(call) }
-  }
-
-  /// Does `work`, as ``run(_:)`` makes a call: it may connect as often as it likes.
-  func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
     bufferStandardOutputByLine()
     let interruptions = Interruptions(catching: [.interrupt])
 
-    let working = Task {
-      while true {
-        do {
-          return try await work()
-        } catch let error as RPCError where error.code == .unavailable {
-          try await Task.sleep(for: .seconds(1))
+    let transport = try endpoint.clientTransport(security)
+    let calling = try await withGRPCClient(transport: transport) { client in
+      let calling = Task {
+        while true {
+          do {
+            return try await call(client)
+          } catch let error as RPCError where error.code == .unavailable {
+            try await Task.sleep(for: .seconds(1))
+          }
         }
       }
+      interruptions.handle(grace: .zero, status: Self.interrupted) {}
+      _ = await calling.result
+      return calling
     }
-    interruptions.handle(grace: .zero, status: Self.interrupted) {}
 
     do {
-      try await working.value
+      try await calling.value
     } catch {
-      if working.isCancelled { throw ExitCode(Self.interrupted) }
+      if calling.isCancelled { throw ExitCode(Self.interrupted) }
       printError("error: \(description(of: error))")
       throw ExitCode.failure
     }
-  }
-
-  /// Connects to the server, makes `call`, and closes the connection. If the task is cancelled, so is
-  /// the call; the connection is closed after it, so that the server hears of that.
-  func connect(
-    _ call: @escaping @Sendable (GRPCClient<HubClientTransport>) async throws -> Void
-  ) async throws {
-    let client = GRPCClient(transport: try endpoint.clientTransport(security))
-    let connection = Task { try await client.runConnections() }
-    let calling = Task { try await call(client) }
-    await withTaskCancellationHandler {
-      _ = await calling.result
-    } onCancel: {
-      calling.cancel()
-    }
-    client.beginGracefulShutdown()
-    _ = await connection.result
-    try await calling.value
   }
 
   private func description(of error: any Error) -> String {

@@ -9,7 +9,6 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  let hub: Hub
 
   func getDataPackagesStream(
     request: Datahub_RequestGetDataPackage,
@@ -38,14 +37,5 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
       try await group.next()
       group.cancelAll()
     }
-  }
-
-  func subscribeDataPackages(
-    request: Datahub_RequestSubscribeDataPackages,
-    response: RPCWriter<Datahub_ResponseSubscribeDataPackages>,
-    context: ServerContext
-  ) async throws {
-    throw RPCError(
-      code: .unimplemented, message: "exercise 7: subscribeDataPackages is not started")
   }
 }

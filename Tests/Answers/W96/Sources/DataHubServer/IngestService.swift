@@ -7,7 +7,6 @@ internal import Synchronization
 /// Takes packages in: by themselves, as an upload, or in an exchange.
 struct IngestService: Datahub_Ingest.SimpleServiceProtocol {
   let logger: Logger
-  let hub: Hub
   private static let lastGUID = Mutex("")
 
   func sendDataPackage(

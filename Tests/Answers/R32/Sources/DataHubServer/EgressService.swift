@@ -1,0 +1,93 @@
+internal import DataHub
+internal import DataHubServices
+internal import GRPCCore
+internal import Logging
+
+/// Gives packages out: each subscriber gets a stream of its own, at its own pace.
+struct EgressService: Datahub_Egress.SimpleServiceProtocol {
+  /// The time between two packages of a stream.
+  let interval: Duration
+  let logger: Logger
+  var hub = Hub.shared
+
+  func getDataPackagesStream(
+    request: Datahub_RequestGetDataPackage,
+    response: RPCWriter<Datahub_ResponseGetDataPackageStream>,
+    context: ServerContext
+  ) async throws {
+    guard GUID.isValid(request.trackingGuid) else {
+      throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    defer { logger.info("stream closed", metadata: ["tracking_guid": "\(request.trackingGuid)"]) }
+
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while true {
+          var package = Datahub_ResponseGetDataPackageStream()
+          package.isSuccess = true
+          package.trackingGuid = request.trackingGuid
+          package.tagName = request.tagName
+          package.tagValue = String(DateTimeTicks.now)
+          try await response.write(package)
+          try await pause(for: interval)
+        }
+      }
+      group.addTask { try await context.cancellation.cancelled }
+      try await group.next()
+      group.cancelAll()
+    }
+    throw RPCError(code: .unavailable, message: "the stream was told to end")
+  }
+
+  func subscribeDataPackages(
+    request: Datahub_RequestSubscribeDataPackages,
+    response: RPCWriter<Datahub_ResponseSubscribeDataPackages>,
+    context: ServerContext
+  ) async throws {
+    guard GUID.isValid(request.trackingGuid) else {
+      throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    let (start, rings, bell) = try hub.subscribe(request)
+    defer { bell.finish() }
+    // At an interval of 0 as well, who has nothing to say does not say it all the time.
+    let interval = max(interval, .milliseconds(10))
+    let (alarms, alarm) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
+
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        var (place, sent, due) = (start, ContinuousClock.now, ContinuousClock.now)
+        for await _ in rings {
+          while true {
+            var batch: [Datahub_ResponseSubscribeDataPackages] = []
+            while batch.count < 32,
+              let message = hub.next(of: request.tagName, after: batch.last?.number ?? place)
+            {
+              batch.append(message)
+            }
+            guard let last = batch.last else { break }
+            try await response.write(contentsOf: batch)
+            (place, sent) = (last.number, .now)
+          }
+          if sent + interval <= .now {
+            try await response.write(hub.signOfLife(at: place))
+            sent = .now
+          }
+          if due <= .now {
+            due = sent + interval
+            alarm.yield(due)
+          }
+        }
+      }
+      group.addTask {
+        for await due in alarms {
+          try await Task.sleep(until: due, clock: .continuous)
+          bell.yield()
+        }
+      }
+      group.addTask { try await context.cancellation.cancelled }
+      try await group.next()
+      group.cancelAll()
+    }
+    throw RPCError(code: .unavailable, message: "the subscription was told to end")
+  }
+}

@@ -58,6 +58,19 @@ import Testing
     let page = try page(Samples.grading([Samples.failed(), Samples.failed("1.2")]))
     #expect(page.contains("For the same reason as <a href=\"#check-1.1\">1.1</a>."))
     #expect(page.components(separatedBy: "For the same reason").count == 2)
+    #expect(page.contains("<summary>What happened in 1.2</summary>"))
+  }
+
+  @Test func `A throw that was left behind is named`() throws {
+    var failure = CheckResult.Failure(received: "exercise 1: x", read: "", again: "")
+    let check = Samples.check("1.1")
+    let untouched = try page(
+      Samples.grading([CheckResult(check, .notStarted, seconds: 0, failure: failure)]))
+    #expect(!untouched.contains("<dl>"))
+    failure.place = "Sources/DataHubServer/E.swift:5"
+    let left = try page(
+      Samples.grading([CheckResult(check, .notStarted, seconds: 0, failure: failure)]))
+    #expect(left.contains("<dt>at</dt><dd><code>Sources/DataHubServer/E.swift:5</code></dd>"))
   }
 
   @Test func `Each check of the finished programs is recorded`() throws {

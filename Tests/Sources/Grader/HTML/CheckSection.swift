@@ -49,7 +49,8 @@ struct CheckSection {
       case .notStarted, .notRun: ("open", "○")
       }
     self.first = first.map { "\($0)" }
-    if let failure = result.failure, kind == "bad" {
+    // A stub that nobody touched needs no more words; one whose throw was left behind does.
+    if let failure = result.failure, kind == "bad" || failure.place != nil {
       self.failure = Self.failure(failure, of: result, finished)
     }
   }

@@ -23,12 +23,13 @@ struct Grade: AsyncParsableCommand {
   private static let commands: [any ParsableCommand.Type] = [
     GradeSubmission.self, GradeWatch.self, GradeHint.self, GradeProgress.self, GradeDoctor.self,
     GradeWire.self, GradePage.self, GradePrograms.self, GradeAnswers.self, GradeDraw.self,
-    GradeClass.self, GradeMerge.self, GradeBoxBuild.self, GradeBoxCheck.self,
+    GradeClass.self, GradeMerge.self, GradeExport.self, GradeBoxBuild.self, GradeBoxCheck.self,
   ]
 
   /// The words that begin a command.
   static var words: [String] {
-    commands.compactMap { $0.configuration.commandName } + ["help"]
+    commands.filter { $0.configuration.shouldDisplay }.compactMap { $0.configuration.commandName }
+      + ["help"]
   }
 
   /// Those of all commands, of which the first needs no word of its own.

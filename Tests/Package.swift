@@ -55,7 +55,7 @@ let package = Package(
       exclude: ["Reports/grading.schema.json"],
       resources: [
         .embedInCode("HTML/result.mustache"), .embedInCode("HTML/check.mustache"),
-        .embedInCode("HTML/style.mustache"),
+        .embedInCode("HTML/style.mustache"), .embedInCode("HTML/class.mustache"),
       ],
       swiftSettings: settings
     ),

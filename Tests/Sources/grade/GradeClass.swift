@@ -54,6 +54,9 @@ struct GradeClass: AsyncParsableCommand {
       "How long a submission may take to compile (120 unless given).", valueName: "seconds"))
   var buildLimit: Double?
 
+  @Flag(help: "Show no names in class.html.")
+  var anonymous = false
+
   @Flag(
     help: "Keep nothing apart: students' programs run as you, and can read what you can.")
   var noSandbox = false
@@ -91,6 +94,7 @@ struct GradeClass: AsyncParsableCommand {
     run.points = try points.map { try Points(reading: file($0), checks: Check.all) } ?? Points()
     run.shard = shard.flatMap { Shard($0) }
     run.again = Set(again)
+    run.isAnonymous = anonymous
     run.transport = nio ? .nio : .nghttp2
     throw ExitCode(try await run.run())
   }

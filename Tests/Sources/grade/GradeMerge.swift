@@ -22,10 +22,15 @@ struct GradeMerge: ParsableCommand {
   @Option(help: ArgumentHelp("What checks are worth: see class.", valueName: "file"))
   var points: String?
 
+  @Flag(help: "Show no names in class.html.")
+  var anonymous = false
+
   func run() throws {
     var run = MergeRun(
-      parts: results.map(file), into: file(into), console: Console())
+      workbook: try place.workbook(), parts: results.map(file), into: file(into), console: Console()
+    )
     run.points = try points.map { try Points(reading: file($0), checks: Check.all) } ?? Points()
+    run.isAnonymous = anonymous
     throw ExitCode(try run.run())
   }
 

@@ -38,7 +38,7 @@ import Testing
       }
       #expect(judged.sorted() == Self.ids.sorted())
       let merge = MergeRun(
-        parts: (1...3).map { folder.appending(path: "part\($0)") },
+        workbook: try Root.workbook(), parts: (1...3).map { folder.appending(path: "part\($0)") },
         into: folder.appending(path: "all"), console: Self.silent)
       #expect(try merge.run() == 0)
       let names = try FileManager.default.subpathsOfDirectory(
@@ -60,8 +60,11 @@ import Testing
       try await judge(sample, shard: "1/2", into: "two")
       let into = folder.appending(path: "all")
       func merge(_ names: String..., console: Console = Self.silent) throws -> Int32 {
-        try MergeRun(parts: names.map { folder.appending(path: $0) }, into: into, console: console)
-          .run()
+        try MergeRun(
+          workbook: Root.workbook(), parts: names.map { folder.appending(path: $0) }, into: into,
+          console: console
+        )
+        .run()
       }
       #expect(throws: Trouble.self) { try merge("one", "two") }
       #expect(throws: Trouble.self) { try merge("one", "nowhere") }

@@ -75,7 +75,7 @@ import Testing
       #expect(try Data(contentsOf: students.appending(path: "anna.json")) == whole)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: students.path).sorted()
-          == ["anna.json", "ben.json", "carl.json"])
+          == ["anna", "ben", "carl"].flatMap { ["\($0).html", "\($0).json"] })
       let third = ClassSample(folder: folder)
       var run = try third.run()
       run.checks.removeLast()

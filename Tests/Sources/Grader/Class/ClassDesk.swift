@@ -4,9 +4,11 @@ internal import Foundation
 struct ClassDesk: Sendable {
   let run: ClassRun
   let list: ClassList
-  let store: ResultStore
+  let reports: ClassReports
   let bodies: MethodBodies
   let progress: ClassProgress
+
+  private var store: ResultStore { reports.store }
 
   /// Takes what a student handed in, has it judged unless that is done, and keeps the result.
   ///
@@ -120,6 +122,7 @@ struct ClassDesk: Sendable {
       return false
     }
     try store.write(grading, of: member.id)
+    try reports.writePage(of: member.id, grading)
     run.console.print(ClassLine(run.console.report.ink).text(of: grading, after: kept))
     return true
   }

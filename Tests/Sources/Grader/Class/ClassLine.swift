@@ -26,14 +26,14 @@ struct ClassLine {
       mark = ink.yellow("?")
       words = "not judged\(reason)"
     }
-    let times = ink.dim(" (\(grading.build.seconds) + \(rest(of: grading)) s)")
+    let times = ink.dim(
+      " (built in \(tenths(grading.build.seconds)) s, checked in "
+        + "\(tenths(grading.seconds - grading.build.seconds)) s)")
     let line = "\(mark) \(id): \(words)" + (grading.seconds > 0 ? times : "")
     return ([line] + changes(from: kept, to: grading)).joined(separator: "\n")
   }
 
-  private func rest(of grading: Grading) -> Double {
-    ((grading.seconds - grading.build.seconds) * 10).rounded() / 10
-  }
+  private func tenths(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
 
   private func firstLine(_ error: String) -> String {
     let line = error.split(separator: "\n").first.map(String.init) ?? error

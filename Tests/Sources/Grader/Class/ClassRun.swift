@@ -19,6 +19,8 @@ public struct ClassRun: Sendable {
   public var points = Points()
   public var jobs: Int
   public var shard: Shard?
+  /// Whether class.html shows no names.
+  public var isAnonymous = false
   /// Who is judged anew, whatever is kept.
   public var again: Set<String> = []
   public var console: Console
@@ -66,9 +68,10 @@ public struct ClassRun: Sendable {
       checks: checks.map(\.number), members: members, shard: shard, remarks: remarks)
     try store.write(list)
     for remark in remarks { console.print("· \(PlainText.harmless(remark))") }
+    let reports = ClassReports(store: store, workbook: workbook, isAnonymous: isAnonymous)
     let report: @Sendable () throws -> ClassResults = { [points] in
       let results = ClassResults(list, store.gradings(of: list), points: points)
-      try ClassReports.write(results, to: store)
+      try reports.write(results)
       return results
     }
     let own = members.filter { shard?.holds($0.id) ?? true }
@@ -79,7 +82,8 @@ public struct ClassRun: Sendable {
     }
     defer { Interrupts.whenEnded(nil) }
     let desk = ClassDesk(
-      run: self, list: list, store: store, bodies: try MethodBodies(workbook), progress: progress)
+      run: self, list: list, reports: reports, bodies: try MethodBodies(workbook),
+      progress: progress)
     try await judgeAll(own, at: desk, progress)
     await Interrupts.letEnd()
     let results = try report()

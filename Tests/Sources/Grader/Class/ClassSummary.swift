@@ -24,7 +24,7 @@ struct ClassSummary {
   }
 
   /// `40 students: 37 judged, 1 does not build, 2 no submission`.
-  private var counts: String {
+  var counts: String {
     let order: [HandedIn.Outcome] = [.judged, .doesNotBuild, .noSubmission, .notJudged]
     let parts = order.compactMap { outcome in
       let count = results.rows.count { $0.outcome == outcome }

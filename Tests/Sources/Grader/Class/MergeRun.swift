@@ -8,12 +8,15 @@ public import Foundation
 
 /// Joins the results of the parts of a class, as if one machine had judged it all.
 public struct MergeRun: Sendable {
+  public var workbook: Workbook
   public var parts: [URL]
   public var into: URL
   public var points = Points()
+  public var isAnonymous = false
   public var console: Console
 
-  public init(parts: [URL], into: URL, console: Console) {
+  public init(workbook: Workbook, parts: [URL], into: URL, console: Console) {
+    self.workbook = workbook
     self.parts = parts
     self.into = into
     self.console = console
@@ -47,9 +50,13 @@ public struct MergeRun: Sendable {
     let lock = try store.lock()
     defer { close(lock) }
     try store.write(list)
-    for (id, kept) in gradings { try store.write(kept.grading, of: id) }
+    let reports = ClassReports(store: store, workbook: workbook, isAnonymous: isAnonymous)
+    for (id, kept) in gradings {
+      try store.write(kept.grading, of: id)
+      try reports.writePage(of: id, kept.grading)
+    }
     let results = ClassResults(list, gradings.mapValues(\.grading), points: points)
-    try ClassReports.write(results, to: store)
+    try reports.write(results)
     for row in results.rows where row.grading == nil {
       console.print("missing  \(PlainText.harmless(row.member.id))")
     }

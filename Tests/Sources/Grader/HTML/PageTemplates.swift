@@ -5,7 +5,7 @@ enum PageTemplates {
   private static var files: [String: [UInt8]] {
     [
       "result": PackageResources.result_mustache, "check": PackageResources.check_mustache,
-      "style": PackageResources.style_mustache,
+      "style": PackageResources.style_mustache, "class": PackageResources.class_mustache,
     ]
   }
 

@@ -61,6 +61,15 @@ need_zlib() {
     need include/zlib.h zlib1g-dev zlib-devel zlib zlib-dev zlib
 }
 
+# What takes submissions out of archives and keeps them apart; there is no such sandbox but on Linux.
+need_sandbox() {
+  need python3 python3 python3 python python3 python3
+  [[ $(uname) == Linux ]] || return 0
+  need bwrap bubblewrap bubblewrap bubblewrap bubblewrap -
+  need setpriv util-linux util-linux util-linux setpriv -
+  need unshare util-linux util-linux-core util-linux util-linux -
+}
+
 install_package() {
   local what=${1%.pc} debian=$2 fedora=$3 arch=$4 alpine=$5 homebrew=$6 sudo=() log
   if command -v apt-get >/dev/null 2>&1; then

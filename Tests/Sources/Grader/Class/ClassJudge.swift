@@ -10,6 +10,8 @@ public struct ClassJudge: Sendable {
   let grader: String
   /// nil: nothing is kept apart.
   let sandbox: Sandbox?
+  /// Whether programs run as another user, or at least within limits.
+  private let isConfined: Bool
   let checks: [Check]
   let transport: Grading.Transport
   var buildLimit: Duration
@@ -31,8 +33,10 @@ public struct ClassJudge: Sendable {
     self.buildLimit = buildLimit
     guard isBoxed else {
       (sandbox, lock) = (nil, nil)
+      isConfined = await Sandbox.canConfine()
       return
     }
+    isConfined = true
     sandbox = try await Sandbox.tried(workbook)
     let start = try SourceTree(reading: workbook.root.appending(path: "Start/Sources"))
     try await Workshop.use(workbook, console) { _ in
@@ -118,7 +122,9 @@ public struct ClassJudge: Sendable {
   }
 
   private func check(_ programs: URL, seed: UInt64, worker: Int) async throws -> [CheckResult] {
-    let confinement = sandbox?.confinement(of: worker) ?? Confinement()
+    let confinement =
+      isConfined
+      ? Sandbox.confinement(of: worker, isRoot: sandbox?.isRoot ?? true) : Confinement()
     func words(_ grader: String, _ programs: String) throws -> [String] {
       [
         grader, "box-check", "--boxed", programs, "--seed", "\(seed)", "--confinement",

@@ -25,7 +25,7 @@ extension Sandbox {
         ["/bin/sh", "-c", "touch \"$0/trial\"", workbook.buildFolder.path],
         submission: place.appending(path: "submission"), results: place.appending(path: "results"),
         layer: place.appending(path: "layer")))
-    let confinement = sandbox.confinement(of: 0)
+    let confinement = confinement(of: 0, isRoot: sandbox.isRoot)
     try await attempt(
       sandbox.check(
         confinement.launcher + [
@@ -33,6 +33,23 @@ extension Sandbox {
         ],
         grader: "/bin/sh", programs: place.appending(path: "results")))
     return sandbox
+  }
+
+  /// Whether programs can at least run as another user where there is no sandbox: as root, and with
+  /// temporary folders that others can reach.
+  static func canConfine() async -> Bool {
+    guard geteuid() == 0 else { return false }
+    let folder = WorkingFolder()
+    defer { folder.remove() }
+    let confinement = confinement(of: 0, isRoot: true)
+    do {
+      let path = try folder.path()
+      try confinement.give(path)
+      try await attempt(confinement.launcher + ["/usr/bin/touch", "\(path)/trial"])
+      return true
+    } catch {
+      return false
+    }
   }
 
   private static func attempt(_ words: [String]) async throws {

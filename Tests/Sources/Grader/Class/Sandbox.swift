@@ -32,6 +32,10 @@ struct Sandbox: Sendable {
     box += ["--bind", layer.map { "\($0.path)/staging" } ?? staging, staging]
     box += ["--ro-bind", submission.path, submission.path, "--bind", results.path, results.path]
     box += ["--bind", results.path, BoxCommands.kept(workbook).path]
+    // What was built for others, End's programs among them.
+    for name in ["programs", "answers"] {
+      box += ["--tmpfs", "\(workbook.buildFolder.path)/\(name)"]
+    }
     box += ["--remount-ro", "/", "--chdir", root]
     if isRoot { box += ["--cap-drop", "ALL", "--cap-add", "CAP_DAC_OVERRIDE"] }
     box += ["prlimit", "--core=0", "--fsize=\(Self.buildSpace)", "--as=\(Self.buildMemory)", "--"]
@@ -67,9 +71,9 @@ struct Sandbox: Sendable {
   /// What confines a program in the second box.
   ///
   /// - Parameter worker: Counts from 0: each has a user of its own, whose processes are counted.
-  func confinement(of worker: Int) -> Confinement {
+  static func confinement(of worker: Int, isRoot: Bool) -> Confinement {
     let limits = [
-      "/usr/bin/prlimit", "--core=0", "--nproc=1024", "--fsize=\(Self.programsSpace)",
+      "/usr/bin/prlimit", "--core=0", "--nproc=1024", "--fsize=\(programsSpace)",
       "--as=\(8 << 30)", "--",
     ]
     guard isRoot else { return Confinement(launcher: limits) }

@@ -20,7 +20,15 @@ import Testing
     defer { server.kill() }
     let port = try await KeptPrograms.port(of: server)
     func connect() async throws -> RefereeClient {
-      try await RefereeClient.connect(port: port, transcript: Transcript())
+      do {
+        return try await RefereeClient.connect(port: port, transcript: Transcript())
+      } catch {
+        // Whether the server is still there says more than that it refused.
+        _ = await server.exit(within: .seconds(1))
+        let words = server.allLines(.stderr).map(\.text).suffix(5).joined(separator: "; ")
+        Issue.record("the server: \(server.exitStatus.map { "\($0)" } ?? "runs"), \(words)")
+        throw error
+      }
     }
 
     let client = try await connect()

@@ -42,7 +42,7 @@ extension RecordingPlay {
     stage.transcript.note("the connection is cut")
     await hub.call.cutConnection()
     hub = try await referee.expectSubscription(from: client, hub: hub.hubGuid)
-    try await hub.call.finish(.unavailable, message: "the server begins")
+    try await hub.call.finish(.unavailable)
     hub = try await referee.expectSubscription(from: client, hub: hub.hubGuid)
     try await client.expectPrinted(try await hub.sendPackage(3))
     try await hub.call.finish()

@@ -121,4 +121,21 @@ struct BuildEndTests {
       }
     }
   #endif
+
+  @Test func `Every build has the same place for temporary files, which is gone afterwards`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      let places = folder.appending(path: "places")
+      let workbook = try FakeWorkbook(
+        in: folder, swift: "touch \"$TMPDIR/x\" && echo \"$TMPDIR\" >>'\(places.path)'; exit 1")
+      for _ in 1...2 {
+        let grade = try await workbook.grade(["Start"])
+        #expect(await grade.exit(within: Patience.scaled(.seconds(60))) != nil)
+      }
+      let lines = try String(contentsOf: places, encoding: .utf8).split(separator: "\n")
+      #expect(lines.count >= 2 && Set(lines).count == 1)
+      #expect(!FileManager.default.fileExists(atPath: String(lines[0])))
+    }
+  }
 }

@@ -24,9 +24,8 @@ struct SwiftBuild: Sendable {
 
   /// - Parameter hearing: Is told each line that the build prints.
   func run(hearing: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Run {
-    // SwiftPM leaves its own temporary folders behind where it is interrupted.
-    let temporary = WorkingFolder()
-    defer { temporary.remove() }
+    let temporary = try makeTemporaryFolder()
+    defer { TemporaryFolders.remove(temporary) }
     let program = try await Program.start(
       "/usr/bin/env",
       // Hashing is made deterministic because SwiftPM passes a dependency's traits to the compiler
@@ -34,7 +33,7 @@ struct SwiftBuild: Sendable {
       // SwiftPM asks git for the state of every package: one that is interrupted must not leave the
       // workbook's index locked.
       arguments: [
-        "SWIFT_DETERMINISTIC_HASHING=1", "GIT_OPTIONAL_LOCKS=0", "TMPDIR=\(try temporary.path())",
+        "SWIFT_DETERMINISTIC_HASHING=1", "GIT_OPTIONAL_LOCKS=0", "TMPDIR=\(temporary)",
       ]
         + (isNice ? ["nice", "-n", "19"] : [])
         + ["swift", "build", "--package-path", package.path, "--scratch-path", scratchFolder.path]
@@ -58,6 +57,17 @@ struct SwiftBuild: Sendable {
     let output = (program.allLines(.stdout) + program.allLines(.stderr)).map(\.text)
     return Run(
       status: isOver ? program.exitStatus : nil, output: output, limit: isOver ? nil : limit)
+  }
+
+  /// SwiftPM leaves its own temporary folders behind where it is interrupted. It is always the same
+  /// place: what SwiftPM keeps of manifests and plugins is for builds of the same environment alone.
+  private func makeTemporaryFolder() throws -> String {
+    try TemporaryFolders.add {
+      let folder = scratchFolder.appending(path: "temporary")
+      try? FileManager.default.removeItem(at: folder)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      return folder.path
+    }
   }
 
   /// Whether it ends before the limit does.

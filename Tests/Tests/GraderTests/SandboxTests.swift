@@ -35,11 +35,14 @@ import Testing
   {
     guard let sandbox = try await sandbox() else { return }
     try await withTemporaryFolder { folder in
+      try Data("secret".utf8).write(to: folder.appending(path: "secret"))
+      let programs = folder.appending(path: "programs")
+      try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
       let script = """
         yes() { if "$@" >/dev/null 2>&1; then echo yes; else echo no; fi; }
         echo "home=$(yes ls /root /home)"
         echo "workbook=$(yes ls '\(Root.folder.path)')"
-        echo "host=$(yes ls '\(folder.deletingLastPathComponent().path)/.')"
+        echo "host=$(yes cat '\(folder.path)/secret')"
         echo "environment=$(yes grep -q secret /proc/self/environ)"
         echo "grader's environment=$(yes cat /proc/1/environ)"
         echo "grader's files=$(yes ls /proc/1/fd)"
@@ -60,7 +63,7 @@ import Testing
         echo "user=$(stat -c %u /tmp/own/x)"
         """
       let said = try await run(
-        sandbox.check(["/bin/sh", "-c", grader, script], grader: "/bin/sh", programs: folder))
+        sandbox.check(["/bin/sh", "-c", grader, script], grader: "/bin/sh", programs: programs))
       #expect(
         said.filter { !["processes", "user", "signal"].contains($0.key) } == [
           "home": "no", "workbook": "no", "host": "no", "environment": "no",

@@ -31,17 +31,14 @@ struct Workshop: Sendable {
   /// - Parameters:
   ///   - store: Where the programs are kept: see ``ProgramStore``.
   ///   - inBackground: Whether something else goes on: it goes first, and nothing is shown.
-  ///   - keepsManifests: See ``Builder``.
   ///   - error: Is told each error of the compiler as soon as it is there.
   func build(
     _ name: String, from sources: SourceTree, _ transport: Grading.Transport,
     limit: Duration = Builder.usualLimit, keepingIn store: String = "programs",
-    inBackground: Bool = false, keepsManifests: Bool = false,
-    error: @escaping @Sendable (String) -> Void = { _ in }
+    inBackground: Bool = false, error: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> Builder.Outcome {
     let builder = Builder(
-      workbook, transport: transport, limit: limit, keepingIn: store, isNice: inBackground,
-      keepsManifests: keepsManifests)
+      workbook, transport: transport, limit: limit, keepingIn: store, isNice: inBackground)
     if inBackground { return try await builder.build(sources) }
     return try await console.timing("building \(PlainText.harmless(name))") { step in
       try await builder.build(sources, listener: BuildListener(step: step, error: error))

@@ -20,10 +20,11 @@ public enum BoxCommands {
     var result = BoxedBuild(build: .init(succeeded: false, seconds: 0))
     do {
       let sources = SubmittedSources(reading: submission).tree
-      let outcome = try await Workshop.use(workbook, Console()) { workshop in
-        try await workshop.build(
-          "", from: sources, transport, limit: limit, keepingIn: store, inBackground: true,
-          keepsManifests: true)
+      // At no lower priority than the checks of others: a student's time to compile is limited.
+      let builder = Builder(
+        workbook, transport: transport, limit: limit, keepingIn: store, keepsManifests: true)
+      let outcome = try await Workshop.use(workbook, Console()) { _ in
+        try await builder.build(sources)
       }
       switch outcome {
       case .built(let programs):

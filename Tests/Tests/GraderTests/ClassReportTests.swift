@@ -82,6 +82,31 @@ import Testing
     }
   }
 
+  @Test func `The page of a class holds everybody, or nobody by name, and no markup of theirs`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      let sample = ClassSample(folder: folder)
+      try sample.handIn("<script>alert(1)", "1.1")
+      try sample.handIn("berta", "1.1 1.2 2.1")
+      var run = try sample.run()
+      #expect(try await run.run() == 0)
+      let page = try sample.text("class.html")
+      #expect(page.contains(">berta</a>") && page.contains("&lt;script&gt;alert(1)"))
+      #expect(page.ranges(of: "<script").count == 1)
+      #expect(page.contains("points of 3") && page.contains("−1"))
+      #expect(page.ranges(of: "class=\"good\"").count == 4)
+      let link = try #require(page.firstMatch(of: #/href="(students\/[^"]*berta[^"]*)"/#))
+      let file = try #require(String(link.1).removingPercentEncoding)
+      #expect(try sample.text(file).contains("berta"))
+      run.isAnonymous = true
+      _ = try await run.run()
+      let anonymous = try sample.text("class.html")
+      #expect(!anonymous.contains("berta") && !anonymous.contains("alert"))
+      #expect(anonymous.contains("Student 1") && anonymous.contains("Student 2"))
+    }
+  }
+
   @Test func `Points that are no points are refused`() throws {
     let checks = ClassSample.checks
     for text in ["check,points\n9,1", "check,points\n1.1,-1", "check,points\n1.1,x", "a,b\n1", ""] {

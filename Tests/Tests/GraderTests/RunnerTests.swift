@@ -168,8 +168,8 @@ import Testing
     }
     let result = try await play(check, server: "echo '✓ 1.1 passed'; exit 0")
     #expect(result.verdict == .failed)
+    // Who waits for a line until its time is up says that nothing came.
     #expect(result.failure?.received == "it exited with 0 instead")
-    #expect(result.seconds < 4)
   }
 
   @Test func `What is neither is the grader's own trouble`() async throws {

@@ -133,11 +133,15 @@ export GIT_OPTIONAL_LOCKS=0
 build() {
   local package=$1 status=0
   shift
-  # SwiftPM leaves its own temporary folders behind where it is interrupted.
-  build_temporary=$(mktemp -d) || stop "no temporary folder can be made in ${TMPDIR:-/tmp}."
+  # SwiftPM leaves its own temporary folders behind where it is interrupted. It is always the same
+  # place: what SwiftPM keeps of manifests and plugins is for builds of the same environment alone.
+  build_temporary=$root/.build/temporary-tools
+  rm -rf "$build_temporary"
+  mkdir -p "$build_temporary" || stop "cannot make the folder $build_temporary."
   TMPDIR=$build_temporary swift build --package-path "$root/$package" \
     --scratch-path "$root/.build" --disable-build-manifest-caching "$@" || status=$?
   rm -rf "$build_temporary"
+  build_temporary=
   return "$status"
 }
 build_temporary=

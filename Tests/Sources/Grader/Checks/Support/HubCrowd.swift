@@ -30,9 +30,13 @@ struct HubCrowd {
   /// Who has a closed window cannot be told a status behind what it does not read.
   private func expectDeadline(_ readers: [HubReader]) async throws {
     for reader in readers where reader.place == nil {
-      try await reader.call.expectStatus(
-        .deadlineExceeded, "a subscription to end with DEADLINE_EXCEEDED at its deadline",
-        try: "Wait for context.cancellation beside the packages, and throw an RPCError then.")
+      let end = await reader.call.end(within: Patience.cap)
+      if let code = end?.status?.code, code != .ok { continue }
+      throw reader.call.failure(
+        "a subscription to end with an error at its deadline",
+        end.map { "\($0)" } ?? "no end within \(readable(Patience.cap))",
+        "Wait for context.cancellation beside the packages, and throw an RPCError then.",
+        isTimeout: end == nil)
     }
   }
 }

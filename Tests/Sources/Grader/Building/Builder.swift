@@ -151,6 +151,8 @@ public struct Builder: Sendable {
     _ sources: SourceTree, _ listener: BuildListener
   ) async throws -> SwiftBuild.Run {
     try stage(sources)
+    let objects = BuiltObjects(scratchFolder: scratchFolder)
+    objects.begin()
     let feed = ErrorFeed(folder: stagingFolder.path)
     let plan = BuildPlan(scratchFolder: scratchFolder)
     let key = try "\(surroundings().name) \(BuildPlan.content(of: sources))"
@@ -167,6 +169,7 @@ public struct Builder: Sendable {
         for error in feed.add(line) { listener.error(error) }
       }
     }
+    if run.status == .exited(0) { objects.succeed() }
     try? Data(run.output.joined(separator: "\n").utf8).write(to: log)
     return run
   }

@@ -14,7 +14,8 @@ struct BuiltObjects: Sendable {
     let manager = FileManager.default
     if !manager.fileExists(atPath: note.path) {
       for target in SubmittedSources.targets {
-        let folder = scratchFolder.appending(path: "debug/\(target).build").resolvingSymlinksInPath()
+        let folder = scratchFolder.appending(path: "debug/\(target).build")
+          .resolvingSymlinksInPath()
         let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
         // The compiler's own account of what is current; without it, all is compiled.
         for name in names where name.hasSuffix(".priors") || name.hasSuffix(".o") {

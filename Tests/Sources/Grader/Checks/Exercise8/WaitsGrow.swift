@@ -72,8 +72,9 @@ extension Check {
         if !package { try await hub.sendSign(7) }
         try await hub.call.ping()
       }
-      try await hub.call.finish(.unavailable, message: "not now")
+      // Before it is told: on a busy machine the client may know sooner than this goes on.
       let lost = stage.transcript.now
+      try await hub.call.finish(.unavailable, message: "not now")
       hub = try await referee.expectSubscription(from: client)
       var due = Duration.milliseconds(100)
       for _ in 0..<place { due = due * 1.6 }

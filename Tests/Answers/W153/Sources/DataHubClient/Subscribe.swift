@@ -111,7 +111,7 @@ struct Subscribe: AsyncParsableCommand {
 
     /// How long to wait before the next call.
     func wait(after error: RPCError) -> Duration {
-      do { printError("lost the server: \(error.message)") }
+      do { printError("lost the server") }
       isLost = true
       defer { wait = min(wait * 1.6, Self.longestWait) }
       return wait * .random(in: 0.8...1.2)

@@ -70,7 +70,7 @@ struct ClassDesk: Sendable {
       grading.build.unused = handIn.unused.map { PlainText.harmless($0) }
       return grading
     } catch {
-      return empty(member, trouble: Self.trouble(error))
+      return empty(member, trouble: Trouble(error))
     }
   }
 
@@ -82,15 +82,10 @@ struct ClassDesk: Sendable {
   }
 
   private func notJudged(_ member: ClassMember, _ error: any Error) -> Grading {
-    let trouble = Self.trouble(error)
+    let trouble = Trouble(error)
     var grading = empty(member, trouble: trouble)
     grading.handedIn = handedIn(member, .notJudged, trouble.what)
     return grading
-  }
-
-  private static func trouble(_ error: any Error) -> Trouble {
-    error as? Trouble
-      ?? Trouble("The grader could not do its work: \(error)", advice: "Run it again.")
   }
 
   private func empty(_ member: ClassMember, trouble: Trouble?) -> Grading {

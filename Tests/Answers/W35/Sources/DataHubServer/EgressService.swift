@@ -4,7 +4,7 @@ internal import GRPCCore
 internal import Logging
 
 /// Writes a package to every subscriber each interval.
-private actor Hub {
+private actor Subscribers {
   typealias Subscriber = @Sendable () async throws -> Void
 
   private var subscribers: [Int: Subscriber] = [:]
@@ -38,7 +38,7 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
   /// The time between two packages of a stream.
   let interval: Duration
   let logger: Logger
-  private let hub = Hub()
+  private let subscribers = Subscribers()
 
   init(interval: Duration, logger: Logger) {
     self.interval = interval
@@ -64,8 +64,8 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
       try await response.write(package)
     }
     try await write()
-    let subscriber = await hub.add(write, every: interval)
+    let subscriber = await subscribers.add(write, every: interval)
     try? await context.cancellation.cancelled
-    await hub.remove(subscriber)
+    await subscribers.remove(subscriber)
   }
 }

@@ -20,11 +20,13 @@ struct HubLoad {
     try await HubCrowd(server: server, tag: tag).comeAndGo(waves: 1...4)
     let memory = try await peakMemory()
     try await HubCrowd(server: server, tag: tag).comeAndGo(waves: 5...10)
+    let after = min(try await burst(), try await burst())
+    // What malloc and the transport keep is a few MiB; 600 queues of 1,000 packages would be 100.
     let growth = (try await peakMemory() - memory) >> 20
     try expect(
-      growth <= 3, "at most 3 MiB more memory in the server for 600 subscribers who come and go",
+      growth <= 16,
+      "at most 16 MiB more memory for 600 subscribers who come and go, and 100,000 packages",
       received: "\(growth) MiB", try: Self.leave)
-    let after = min(try await burst(), try await burst())
     try expect(
       after < before * 3 + .milliseconds(100),
       "as much work for 50,000 packages as before 1,000 subscribers came and went: "

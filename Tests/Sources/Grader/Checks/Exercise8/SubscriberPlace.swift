@@ -19,13 +19,19 @@ enum SubscriberPlace: String, CaseIterable {
       try await first.sendSign(0)
       try await first.call.ping()
     case .waiting:
-      // The next wait is one of a second.
-      try await refuse(first, client, referee, calls: 6)
+      let last = try await sixth(first, client, referee)
+      try await refuse(last)
+      // The client has to know it, and to have begun its wait.
+      try? await last.call.ping()
+      try await Task.sleep(for: .milliseconds(50))
     }
   }
 
-  /// Plays the server for as long as the client is there.
-  func goOn(_ first: ServedHub, _ client: Program, _ referee: RefereeServer) async throws {
+  /// Plays the server for as long as the client is there, which is until `end` by the transcript.
+  func goOn(
+    _ first: ServedHub, _ client: Program, _ referee: RefereeServer, until end: Duration,
+    _ transcript: Transcript
+  ) async throws {
     switch self {
     case .reading:
       for number: Int64 in 1...1_000 {
@@ -33,17 +39,27 @@ enum SubscriberPlace: String, CaseIterable {
         try await Task.sleep(for: .milliseconds(30))
       }
     case .silent: break
-    case .waiting: try await refuse(first, client, referee, calls: 100)
+    case .waiting:
+      let last = try await sixth(first, client, referee)
+      try await Task.sleep(for: max(.zero, end - .milliseconds(150) - transcript.now))
+      try await refuse(last)
     }
   }
 
-  private func refuse(
-    _ first: ServedHub, _ client: Program, _ referee: RefereeServer, calls: Int
-  ) async throws {
+  /// The client's sixth call, after five that were refused. When this one is refused as well, the next
+  /// wait is one of a second.
+  private func sixth(
+    _ first: ServedHub, _ client: Program, _ referee: RefereeServer
+  ) async throws -> ServedHub {
     var hub = first
-    for call in 1...calls {
-      if call > 1 { hub = try await referee.expectSubscription(from: client) }
-      try await hub.call.finish(.unavailable, message: "not now")
+    for _ in 1...5 {
+      try await refuse(hub)
+      hub = try await referee.expectSubscription(from: client)
     }
+    return hub
+  }
+
+  private func refuse(_ hub: ServedHub) async throws {
+    try await hub.call.finish(.unavailable, message: "not now")
   }
 }

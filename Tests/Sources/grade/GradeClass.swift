@@ -78,6 +78,7 @@ struct GradeClass: AsyncParsableCommand {
 
   func run() async throws {
     let workbook = try place.workbook()
+    try TemporaryFolders.outlive(in: workbook)
     let checks = try Selection.checks(only, among: Check.all)
     let results = file(into)
     let contents = try ClassFolder(

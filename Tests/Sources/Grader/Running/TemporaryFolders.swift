@@ -2,13 +2,23 @@ internal import Foundation
 internal import Synchronization
 
 /// The folders in which programs run, for as long as they do.
-enum TemporaryFolders {
+public enum TemporaryFolders {
   private struct State {
     var folders: Set<String> = []
     var isClosed = false
+    var list: LeftFolders?
   }
 
   private static let state = Mutex(State())
+
+  /// Removes what graders left that were killed, and has the next one do so with what is made from now
+  /// on: all of the workbook's graders that ask for it.
+  ///
+  /// - Throws: ``Trouble`` if that cannot be noted in the build folder.
+  public static func outlive(in workbook: Workbook) throws {
+    let list = try LeftFolders(in: workbook.buildFolder.appending(path: "folders"))
+    state.withLock { $0.list = list }
+  }
 
   /// Has `make` make a folder, and returns its path.
   ///
@@ -18,6 +28,7 @@ enum TemporaryFolders {
       if state.isClosed { throw CancellationError() }
       let folder = try make()
       state.folders.insert(folder)
+      state.list?.note(folder)
       return folder
     }
   }

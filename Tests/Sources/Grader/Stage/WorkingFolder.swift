@@ -20,6 +20,11 @@ final class WorkingFolder: Sendable {
     if let path = made.withLock({ $0 }) { TemporaryFolders.remove(path) }
   }
 
+  /// Whether a path may be that of one.
+  static func isName(_ path: some StringProtocol) -> Bool {
+    String(path).wholeMatch(of: /\/.*\/tmp\.[A-Za-z0-9]{10}/) != nil
+  }
+
   private func make() throws -> String {
     let parent = FileManager.default.temporaryDirectory.path
     // mkdtemp(3) chooses six characters, mktemp(1) ten.

@@ -35,10 +35,13 @@ struct HandIn: Sendable {
     switch try await unpack(place, into: into, for: workbook) {
     case .refused(let reason): return .refused(reason)
     case .unpacked(let left):
-      let outcome = try await take(folder: into, for: workbook, depth: depth - 1)
-      guard case .taken(var handIn) = outcome else { return outcome }
-      handIn.unused += left
-      return .taken(handIn)
+      switch try await take(folder: into, for: workbook, depth: depth - 1) {
+      case .refused(let reason):
+        return .refused(([reason] + left.prefix(3)).joined(separator: "; "))
+      case .taken(var handIn):
+        handIn.unused += left
+        return .taken(handIn)
+      }
     }
   }
 

@@ -57,6 +57,14 @@
       }
     }
 
+    @Test func `What all descendants hold of memory is added up, programs among them`() async throws {
+      let script = "x=$(head -c 30000000 /dev/zero | tr '\\0' x); echo held; sleep 1000"
+      let programs = [try await shell(script), try await shell(script)]
+      for program in programs { #expect(await program.nextLine(.stdout)?.text == "held") }
+      #expect(Leftovers.memory() > 60_000_000)
+      for program in programs { program.kill() }
+    }
+
     @Test func `Hundreds that were left are ended, each in a session of its own`() async throws {
       #expect(Leftovers.adopt())
       try await withShell("bomber") { bomber in

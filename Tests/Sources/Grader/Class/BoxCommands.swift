@@ -6,6 +6,12 @@ public enum BoxCommands {
   /// Octets of a line, which those who read programs' output do not cut.
   private static let lineLength = 12_000
 
+  /// What all programs of a submission may hold of memory together, and all of its compilers, of which
+  /// each core has one: octets.
+  private static let (programsMemory, buildMemory) = (
+    4 << 30, (4 + ProcessInfo.processInfo.activeProcessorCount) << 30
+  )
+
   private static let store = "class"
 
   /// Where programs are kept that were built for a class.
@@ -18,6 +24,7 @@ public enum BoxCommands {
   ) async throws {
     let began = ContinuousClock.now
     var result = BoxedBuild(build: .init(succeeded: false, seconds: 0))
+    let memory = MemoryGuard(limit: buildMemory)
     do {
       let sources = SubmittedSources(reading: submission).tree
       // At no lower priority than the checks of others: a student's time to compile is limited.
@@ -36,6 +43,9 @@ public enum BoxCommands {
     } catch let trouble as Trouble {
       result.trouble = trouble
     }
+    if let exceeded = memory.end() {
+      result = BoxedBuild(build: .init(succeeded: false, seconds: 0, errors: [exceeded]))
+    }
     result.build.seconds = ((ContinuousClock.now - began) / .milliseconds(1)).rounded() / 1000
     try JSONEncoder().encode(result).write(to: report, options: .atomic)
   }
@@ -50,7 +60,13 @@ public enum BoxCommands {
     let runner = Runner(programs: built, jobs: jobs, seed: seed) {
       Command.again("Start", transport, "\($0)")
     }
-    let results = await runner.run(checks)
+    let memory = MemoryGuard(limit: programsMemory)
+    var results = await runner.run(checks)
+    if let exceeded = memory.end() {
+      for place in results.indices where results[place].verdict == .crashed {
+        results[place].failure?.received += ": \(exceeded)"
+      }
+    }
     Leftovers.kill()
     var text = try JSONEncoder().encode(results).base64EncodedString()[...]
     while !text.isEmpty {

@@ -12,8 +12,12 @@ struct Sandbox: Sendable {
 
   /// What the temporary folder of programs may hold, and the layer over the build folder: octets.
   private static let (programsSpace, buildSpace) = (1 << 30, 4 << 30)
-  /// What each process of a build may have of address space: octets.
-  private static let buildMemory = 16 << 30
+  /// What each process of a build may have of address space, and each program of memory of its own:
+  /// octets. Where there is less, the system ends them before anybody else.
+  private static let (buildMemory, programsMemory) = (16 << 30, 4 << 30)
+  /// How many processes and threads programs may have, which have one a core each.
+  private static let processes = 256 + 64 * ProcessInfo.processInfo.activeProcessorCount
+  private static let endedFirst = ["/usr/bin/choom", "-n", "1000", "--"]
 
   /// The command that builds: `words`, within the box. Its results are `results`, seen at the same
   /// path, as `submission` is.
@@ -38,6 +42,7 @@ struct Sandbox: Sendable {
     }
     box += ["--remount-ro", "/", "--chdir", root]
     if isRoot { box += ["--cap-drop", "ALL", "--cap-add", "CAP_DAC_OVERRIDE"] }
+    box += Self.endedFirst
     box += ["prlimit", "--core=0", "--fsize=\(Self.buildSpace)", "--as=\(Self.buildMemory)", "--"]
     return (layer.map(layering) ?? []) + box + words
   }
@@ -72,10 +77,12 @@ struct Sandbox: Sendable {
   ///
   /// - Parameter worker: Counts from 0: each has a user of its own, whose processes are counted.
   static func confinement(of worker: Int, isRoot: Bool) -> Confinement {
-    let limits = [
-      "/usr/bin/prlimit", "--core=0", "--nproc=1024", "--fsize=\(programsSpace)",
-      "--as=\(8 << 30)", "--",
-    ]
+    // Not of address space, which malloc and threads take much of that they never use.
+    let limits =
+      endedFirst + [
+        "/usr/bin/prlimit", "--core=0", "--nproc=\(processes)", "--fsize=\(programsSpace)",
+        "--data=\(programsMemory)", "--",
+      ]
     guard isRoot else { return Confinement(launcher: limits) }
     let user = UInt32(60_100 + worker)
     return Confinement(
@@ -150,7 +157,7 @@ struct Sandbox: Sendable {
     set -eu
     layer=$1 space=$2 options=$3 build=$4 staging=$5
     shift 5
-    mount -t tmpfs -o "size=$space,mode=755" tmpfs "$layer"
+    mount -t tmpfs -o "size=$space,nr_inodes=100000,mode=755" tmpfs "$layer"
     cd "$layer"
     mkdir build staging upper upper/build upper/staging work work/build work/staging
     for name in build staging; do

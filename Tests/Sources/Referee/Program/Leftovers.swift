@@ -33,11 +33,41 @@ public enum Leftovers {
     look(sparing: others).found
   }
 
+  /// Memory that the descendants of this process hold and share with no file, in octets: what is gone
+  /// when they end. 0 where the system has no /proc.
+  public static func memory() -> Int {
+    var pages = 0
+    for process in all() {
+      // `size resident shared …`, in pages.
+      let text = ProcessFile.read("/proc/\(process.processID)/statm") ?? ""
+      let fields = text.split(separator: " ").compactMap { Int($0) }
+      if fields.count > 2 { pages += fields[1] - fields[2] }
+    }
+    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+
+  /// Sends SIGKILL to all descendants, running programs among them, once.
+  public static func killAll() {
+    for process in all() { send(SIGKILL, to: process) }
+  }
+
+  private static func all() -> [Process] { look(sparing: [], programs: []).found }
+
+  private static func send(_ signal: Int32, to process: Process) {
+    #if canImport(Darwin)
+      _ = Darwin.kill(process.processID, signal)
+    #else
+      _ = Glibc.kill(process.processID, signal)
+    #endif
+  }
+
   /// Processes are listed one after the other, so that one that moves on meanwhile may be in no list.
   ///
   /// - Returns: What was found, and the gaps of the list: processes that were gone when they were looked
   ///   at, and parents that are not in it, be it that the system hides them.
-  private static func look(sparing others: Set<Int32>) -> (found: [Process], gaps: Set<Int32>) {
+  private static func look(
+    sparing others: Set<Int32>, programs: @autoclosure () -> Set<Int32> = Programs.shared.all
+  ) -> (found: [Process], gaps: Set<Int32>) {
     var children: [Int32: [Process]] = [:]
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let listed = Set(entries.compactMap { Int32($0) })
@@ -51,7 +81,7 @@ public enum Leftovers {
       children[parent, default: []].append(process)
     }
     // Asked for after the processes were listed: a program that is among them is known by now.
-    let spared = Programs.shared.all.union(others)
+    let spared = programs().union(others)
     var found: [Process] = []
     var parents = [getpid()]
     while let parent = parents.popLast() {
@@ -83,11 +113,7 @@ public enum Leftovers {
       if found.isEmpty, gaps == gapsBefore { break }
       gapsBefore = found.isEmpty ? gaps : nil
       for process in found {
-        #if canImport(Darwin)
-          _ = Darwin.kill(process.processID, SIGKILL)
-        #else
-          _ = Glibc.kill(process.processID, SIGKILL)
-        #endif
+        send(SIGKILL, to: process)
         if !killed.contains(process) { killed.append(process) }
       }
       // A killed process's children become this one's; only children can be waited for.

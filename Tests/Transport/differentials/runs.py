@@ -8,6 +8,8 @@ from .process import Process
 
 # A second time is for a few tests; more than these are no accident of a loaded machine.
 AGAIN = 100
+# So often a process may end without saying which tests it has: a machine can be that busy, once.
+SILENT = 3
 
 
 class Run:
@@ -16,6 +18,7 @@ class Run:
     def __init__(self, pair, known, only=None):
         self.pair, self.known = pair, known
         self.results, self.issues, self.ended = {}, {}, set()
+        self.silent = 0
         if not only:
             for test in sorted(known.ending_badly(pair, suite.sentences())):
                 self._alone(test)
@@ -51,10 +54,11 @@ class Run:
         rest = Process(self.pair, [expression], [*map(filter_for, sorted(self.ended))])
         self._add(rest)
         if not rest.tests:
-            if not before:
+            self.silent += not rest.has_ended
+            if not before and rest.has_ended or self.silent == SILENT:
                 print(rest.output, file=sys.stderr)
                 suite.stop("no test was run: see the output above.")
-            return True
+            return rest.has_ended
         if not rest.has_ended:
             # One of those that were running ended the process, or some of them hang and keep
             # others from going on.

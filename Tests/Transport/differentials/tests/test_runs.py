@@ -63,6 +63,15 @@ class RunTests(unittest.TestCase):
                           [entry("A/a", any_NIO="hangs")])
         self.assertEqual(run.results, {"A/a": "hangs", "A/b": "passes", "B/b": "passes"})
 
+    def test_a_process_that_does_not_say_what_its_tests_are_is_started_again(self):
+        run = self.run_of({"A/a": "passes", "A/b": "silent then passes", "B/b": "passes"})
+        self.assertEqual(run.results, {"A/a": "passes", "A/b": "passes", "B/b": "passes"})
+
+    def test_one_that_never_says_it_is_no_result(self):
+        with self.assertRaises(SystemExit) as stopped:
+            self.run_of({"A/a": "passes", "B/b": "silent"})
+        self.assertEqual(stopped.exception.code, 2)
+
     def test_a_filter_runs_some_alone(self):
         run = self.run_of({"A/a": "passes", "B/b": "crashes"}, only=r"^TransportTests\.A/")
         self.assertEqual(run.results, {"A/a": "passes"})

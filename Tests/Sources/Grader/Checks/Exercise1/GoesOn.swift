@@ -4,7 +4,7 @@ extension Check {
   static let goesOn = Check(
     "1.7", "the stream does not end by itself",
     requirement: """
-      Packages come until the caller cancels, its deadline passes, or the server shuts down.
+      Packages come until the client cancels, its deadline passes, or the server shuts down.
       """,
     step: 1, takes: .milliseconds(1500), timeLimit: .seconds(60)
   ) { stage in

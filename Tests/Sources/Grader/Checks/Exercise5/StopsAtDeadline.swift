@@ -2,9 +2,9 @@ internal import Referee
 
 extension Check {
   static let stopsAtDeadline = Check(
-    "5.1", "the server stops at the caller's deadline",
+    "5.1", "the server stops at the client's deadline",
     requirement: """
-      Within a second of the call's deadline the stream ends, though the caller did not reset it, \
+      Within a second of the call's deadline the stream ends, though the client did not reset it, \
       and however long the interval; "stream closed" is logged. The server, and all other streams, \
       go on.
       """,

@@ -3,9 +3,9 @@ internal import Referee
 
 extension Check {
   static let stopsWhenCancelled = Check(
-    "5.2", "the server stops when the caller leaves, however long the interval",
+    "5.2", "the server stops when the client leaves, however long the interval",
     requirement: """
-      Within a second of the caller's reset, or of the end of its connection, the method ends, and \
+      Within a second of the client's reset, or of the end of its connection, the method ends, and \
       logs "stream closed" with the call's tracking GUID, once. The interval here is about 30 s.
       """,
     step: 1, takes: .milliseconds(600), timeLimit: .seconds(30)
@@ -77,7 +77,7 @@ extension Check {
     let duration = stage.transcript.now - time
     if duration < .milliseconds(800) { return nil }
     return CheckFailure(
-      expected: "the server to end at once on SIGTERM, as every caller has left",
+      expected: "the server to end at once on SIGTERM, as every client has left",
       received: "its end after \(readable(duration)): a method still ran",
       try: "A line in the log does not end the method: let it wait for context.cancellation.")
   }

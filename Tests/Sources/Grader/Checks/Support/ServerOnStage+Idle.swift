@@ -1,0 +1,26 @@
+internal import Referee
+
+extension ServerOnStage {
+  /// Looks at the server for a while, and again where it had something else to do. On a busy
+  /// machine a loop that never sleeps has no more than its share of a core.
+  func expectIdle(_ when: String) async throws {
+    var share = 1.0
+    for _ in 1...4 {
+      async let fairShare = ProcessorShare.measured()
+      let (clock, before) = (ContinuousClock(), try await processorTime())
+      let began = clock.now
+      let exit = await program.exit(within: .milliseconds(200))
+      try expect(exit == nil, "a server that waits", received: "it \(exit?.did ?? "")")
+      share = (try await processorTime() - before) / (clock.now - began)
+      if await share < min(0.05, fairShare / 4) { return }
+    }
+    throw CheckFailure(
+      expected: "less than 5 % of a core \(when)",
+      received: "\(Int((share * 100).rounded())) %",
+      try: "Is there a loop that goes round until it is time? Sleep instead: pause(for:).")
+  }
+
+  private func processorTime() async throws -> Duration {
+    try await program.measured("processor time", \.processorTime)
+  }
+}

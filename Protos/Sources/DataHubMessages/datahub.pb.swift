@@ -148,14 +148,14 @@ public nonisolated struct Datahub_RequestSubscribeDataPackages: Sendable {
   /// Identifies the subscription: a UUID in its text form of 36 characters, in any case.
   public var trackingGuid: String = String()
 
-  /// The tag to read.
+  /// The tag to read: it is told from others by its octets.
   public var tagName: String = String()
 
-  /// The hub whose numbers `after` means; empty at first. Another hub begins at the oldest package that
-  /// it keeps.
+  /// The hub_guid of the message whose number `after` is; empty at first. If it is not that of the tag's
+  /// numbers now, the subscription begins with the oldest package that is kept.
   public var hubGuid: String = String()
 
-  /// The number of the last package seen; 0 means from now on.
+  /// The number of the last message seen; 0 without a hub_guid means from now on.
   public var after: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -169,7 +169,8 @@ public nonisolated struct Datahub_ResponseSubscribeDataPackages: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Identifies the hub, as a UUID in its text form: each start of the server makes another one.
+  /// Identifies the hub, as a UUID in its text form: each start of the server makes another one, and
+  /// so does a tag that was forgotten, when it comes again.
   public var hubGuid: String = String()
 
   /// The package's number in its tag's log, from 1; in a sign of life, the number of the last one.

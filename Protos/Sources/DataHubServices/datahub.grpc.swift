@@ -874,7 +874,7 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
         /// > the server shuts down.
         ///
         /// - Parameters:
@@ -894,7 +894,7 @@ extension Datahub_Egress {
         /// > Source IDL Documentation:
         /// >
         /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-        /// > that the caller names. It ends as GetDataPackagesStream does.
+        /// > that the client names. It ends as GetDataPackagesStream does.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestSubscribeDataPackages` messages.
@@ -925,7 +925,7 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
         /// > the server shuts down.
         ///
         /// - Parameters:
@@ -945,7 +945,7 @@ extension Datahub_Egress {
         /// > Source IDL Documentation:
         /// >
         /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-        /// > that the caller names. It ends as GetDataPackagesStream does.
+        /// > that the client names. It ends as GetDataPackagesStream does.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
@@ -974,7 +974,7 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
         /// > the server shuts down.
         ///
         /// - Parameters:
@@ -995,7 +995,7 @@ extension Datahub_Egress {
         /// > Source IDL Documentation:
         /// >
         /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-        /// > that the caller names. It ends as GetDataPackagesStream does.
+        /// > that the client names. It ends as GetDataPackagesStream does.
         ///
         /// - Parameters:
         ///   - request: A `Datahub_RequestSubscribeDataPackages` message.
@@ -1122,7 +1122,7 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
         /// > the server shuts down.
         ///
         /// - Parameters:
@@ -1147,7 +1147,7 @@ extension Datahub_Egress {
         /// > Source IDL Documentation:
         /// >
         /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-        /// > that the caller names. It ends as GetDataPackagesStream does.
+        /// > that the client names. It ends as GetDataPackagesStream does.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
@@ -1191,7 +1191,7 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
         /// > the server shuts down.
         ///
         /// - Parameters:
@@ -1225,7 +1225,7 @@ extension Datahub_Egress {
         /// > Source IDL Documentation:
         /// >
         /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-        /// > that the caller names. It ends as GetDataPackagesStream does.
+        /// > that the client names. It ends as GetDataPackagesStream does.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
@@ -1262,7 +1262,7 @@ extension Datahub_Egress.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+    /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
     /// > the server shuts down.
     ///
     /// - Parameters:
@@ -1291,7 +1291,7 @@ extension Datahub_Egress.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-    /// > that the caller names. It ends as GetDataPackagesStream does.
+    /// > that the client names. It ends as GetDataPackagesStream does.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Datahub_RequestSubscribeDataPackages` message.
@@ -1322,7 +1322,7 @@ extension Datahub_Egress.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Server streaming: one request, and responses until the caller cancels, its deadline passes or
+    /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
     /// > the server shuts down.
     ///
     /// - Parameters:
@@ -1355,7 +1355,7 @@ extension Datahub_Egress.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Server streaming: the packages of a tag that Ingest takes in, each with its number, from the place
-    /// > that the caller names. It ends as GetDataPackagesStream does.
+    /// > that the client names. It ends as GetDataPackagesStream does.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -4,6 +4,7 @@ enum Path {
   static let upload = "/datahub.Ingest/SendDataPackagesStream"
   static let exchange = "/datahub.Ingest/ExchangeDataPackages"
   static let subscribe = "/datahub.Egress/GetDataPackagesStream"
+  static let hub = "/datahub.Egress/SubscribeDataPackages"
 
-  static let all = [send, upload, exchange, subscribe]
+  static let all = [send, upload, exchange, subscribe, hub]
 }

@@ -57,7 +57,8 @@ struct HubReader: Sendable {
       received: quoted(message.hubGuid), try: "Make a GUID when the server starts, and send it.")
     try expect(
       hubGuid.isEmpty || message.hubGuid == hubGuid, "the hub_guid \(quoted(hubGuid)) again",
-      received: quoted(message.hubGuid), try: "A hub has one GUID for as long as it runs.")
+      received: quoted(message.hubGuid),
+      try: "It stays the same while the hub runs; a tag that is read is not forgotten.")
     if !message.hasPackage || place == nil {
       try expect(
         message.hasPackage ? "the first package with missed" : "a sign of life with missed",

@@ -44,32 +44,14 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
     }
-    let (start, rings, bell) = try hub.subscribe(request)
-    defer { bell.finish() }
-    let (alarms, alarm) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        var (place, sent, due) = (start, ContinuousClock.now, ContinuousClock.now)
-        for await _ in rings {
-          while let message = hub.next(of: request.tagName, after: place) {
-            try await response.write(message)
-            (place, sent) = (message.number, .now)
-          }
-          if sent + interval <= .now {
-            try await response.write(hub.signOfLife(at: place))
-            sent = .now
-          }
-          if due <= .now {
-            due = sent + interval
-            alarm.yield(due)
-          }
-        }
-      }
-      group.addTask {
-        for await due in alarms {
-          try await Task.sleep(until: due, clock: .continuous)
-          bell.yield()
+        var subscription = try hub.subscribe(request)
+        defer { subscription.end() }
+        while true {
+          let message = try await subscription.next(within: max(interval, .milliseconds(10)))
+          try await response.write(message)
         }
       }
       group.addTask { try await context.cancellation.cancelled }

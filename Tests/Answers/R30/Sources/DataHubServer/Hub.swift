@@ -7,6 +7,7 @@ actor Hub {
   typealias Message = Datahub_ResponseSubscribeDataPackages
 
   private struct Log {
+    var guid: String
     var packages: [Datahub_RequestSendDataPackageStream] = []
     var last: Int64 = 0
     var readers = 0
@@ -18,7 +19,8 @@ actor Hub {
 
   static let shared = Hub()
 
-  nonisolated let guid = GUID.random()
+  /// Of the logs that are made from now on.
+  private var guid = GUID.random()
   private var logs: [String: Log] = [:]
   private var uses = 0
 
@@ -26,11 +28,11 @@ actor Hub {
     use(package.tagName)
     var woken: [CheckedContinuation<Void, Never>] = []
     logs[package.tagName]?.packages.append(package)
-    if logs[package.tagName, default: Log()].packages.count > 1_000 {
+    if logs[package.tagName, default: Log(guid: guid)].packages.count > 1_000 {
       logs[package.tagName]?.packages.removeFirst()
     }
     logs[package.tagName]?.last += 1
-    woken = Array(logs[package.tagName, default: Log()].waiting.values)
+    woken = Array(logs[package.tagName, default: Log(guid: guid)].waiting.values)
     logs[package.tagName]?.waiting = [:]
     for reader in woken { reader.resume() }
   }
@@ -40,8 +42,8 @@ actor Hub {
     guard request.hubGuid.isEmpty || GUID.isValid(request.hubGuid) else {
       throw RPCError(code: .invalidArgument, message: "hub_guid is not a UUID")
     }
-    let log = logs[request.tagName] ?? Log()
-    let isOther = !request.hubGuid.isEmpty && request.hubGuid.lowercased() != guid
+    let log = logs[request.tagName] ?? Log(guid: guid)
+    let isOther = !request.hubGuid.isEmpty && request.hubGuid.lowercased() != log.guid
     guard request.after >= 0, isOther || request.after <= log.last else {
       throw RPCError(code: .invalidArgument, message: "after \(request.after) is not in the log")
     }
@@ -73,9 +75,10 @@ actor Hub {
       alarm.cancel()
     }
     var message = Message()
-    message.hubGuid = guid
     message.number = place
-    guard let log = logs[tag], log.last > place else { return message }
+    guard let log = logs[tag] else { return message }
+    message.hubGuid = log.guid
+    guard log.last > place else { return message }
     message.number = max(place + 1, log.first)
     message.missed = message.number - place - 1
     message.package = log.packages[Int(message.number - log.first)]
@@ -92,7 +95,8 @@ actor Hub {
       let unread = logs.filter { $0.value.readers == 0 }
       let byUse = unread.sorted { $0.value.lastUse < $1.value.lastUse }
       for (tag, _) in byUse.prefix(500) { logs[tag] = nil }
+      guid = GUID.random()
     }
-    logs[tag, default: Log()].lastUse = uses
+    logs[tag, default: Log(guid: guid)].lastUse = uses
   }
 }

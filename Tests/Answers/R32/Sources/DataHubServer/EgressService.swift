@@ -47,41 +47,21 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
     }
-    let (start, rings, bell) = try hub.subscribe(request)
-    defer { bell.finish() }
     // At an interval of 0 as well, who has nothing to say does not say it all the time.
     let interval = max(interval, .milliseconds(10))
-    let (alarms, alarm) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        var (place, sent, due) = (start, ContinuousClock.now, ContinuousClock.now)
-        for await _ in rings {
-          while true {
-            var batch: [Datahub_ResponseSubscribeDataPackages] = []
-            while batch.count < 32,
-              let message = hub.next(of: request.tagName, after: batch.last?.number ?? place)
-            {
-              batch.append(message)
-            }
-            guard let last = batch.last else { break }
-            try await response.write(contentsOf: batch)
-            (place, sent) = (last.number, .now)
+        var subscription = try hub.subscribe(request)
+        defer { subscription.end() }
+        while true {
+          var batch = [try await subscription.next(within: interval)]
+          while batch.count < 32 {
+            let message = try await subscription.next(within: .zero)
+            guard message.hasPackage else { break }
+            batch.append(message)
           }
-          if sent + interval <= .now {
-            try await response.write(hub.signOfLife(at: place))
-            sent = .now
-          }
-          if due <= .now {
-            due = sent + interval
-            alarm.yield(due)
-          }
-        }
-      }
-      group.addTask {
-        for await due in alarms {
-          try await Task.sleep(until: due, clock: .continuous)
-          bell.yield()
+          try await response.write(contentsOf: batch)
         }
       }
       group.addTask { try await context.cancellation.cancelled }

@@ -47,37 +47,19 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
     }
-    let (start, rings, bell) = try hub.subscribe(request)
-    defer { bell.finish() }
     // At an interval of 0 as well, who has nothing to say does not say it all the time.
     let interval = max(interval, .milliseconds(10))
-    let (alarms, alarm) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
+        var subscription = try hub.subscribe(request)
+        defer { subscription.end() }
         var missed: Int64 = 0
-        var (place, sent, due) = (start, ContinuousClock.now, ContinuousClock.now)
-        for await _ in rings {
-          while var message = hub.next(of: request.tagName, after: place) {
-            missed += message.missed
-            message.missed = missed
-            try await response.write(message)
-            (place, sent) = (message.number, .now)
-          }
-          if sent + interval <= .now {
-            try await response.write(hub.signOfLife(at: place))
-            sent = .now
-          }
-          if due <= .now {
-            due = sent + interval
-            alarm.yield(due)
-          }
-        }
-      }
-      group.addTask {
-        for await due in alarms {
-          try await Task.sleep(until: due, clock: .continuous)
-          bell.yield()
+        while true {
+          var message = try await subscription.next(within: interval)
+          missed += message.missed
+          if message.hasPackage { message.missed = missed }
+          try await response.write(message)
         }
       }
       group.addTask { try await context.cancellation.cancelled }

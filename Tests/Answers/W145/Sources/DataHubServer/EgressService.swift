@@ -47,17 +47,16 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
     guard GUID.isValid(request.trackingGuid) else {
       throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
     }
-    let (start, rings, bell) = try hub.subscribe(request)
-    defer { bell.finish() }
+    // At an interval of 0 as well, who has nothing to say does not say it all the time.
+    let interval = max(interval, .milliseconds(10))
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        var place = start
-        for await _ in rings {
-          while let message = hub.next(of: request.tagName, after: place) {
-            try await response.write(message)
-            place = message.number
-          }
+        var subscription = try hub.subscribe(request)
+        defer { subscription.end() }
+        while true {
+          let message = try await subscription.next(within: interval)
+          if message.hasPackage { try await response.write(message) }
         }
       }
       group.addTask { try await context.cancellation.cancelled }

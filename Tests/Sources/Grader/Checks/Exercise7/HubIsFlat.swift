@@ -7,8 +7,9 @@ extension Check {
     requirement: """
       Of a subscriber that has left nothing remains, and publishing costs what it did before. Of a tag \
       its latest 1,000 packages are kept, and 10,000 tags: of those that nobody reads, the least used \
-      go. A subscription ends at its deadline with an error (DEADLINE_EXCEEDED, unless the transport \
-      leaves that to the caller), and when the server ends with UNAVAILABLE.
+      go. The numbers of one that comes again have another hub_guid. A subscription ends at its \
+      deadline with an error (DEADLINE_EXCEEDED, unless the transport leaves that to the client), and \
+      when the server ends with UNAVAILABLE.
       """,
     step: 3, company: .few, takes: .milliseconds(4500), timeLimit: .seconds(90)
   ) { stage in

@@ -77,7 +77,21 @@ struct HubLoad {
     try await reader.expectRest(of: read, try: "A tag that somebody reads is not forgotten.")
     var late = try await client.hubReader(used.tag, after: used.last - 1)
     try await late.expectRest(of: used, try: "Forget the tags that were used least, and no others.")
+    try await expectNewNumbers("\(tag) 1 1", not: reader.hubGuid)
     return reader
+  }
+
+  /// Comes back to a tag that was forgotten with one package, and that two have come in of since then.
+  private func expectNewNumbers(_ forgotten: String, not hub: String) async throws {
+    var log = HubLog(forgotten)
+    for _ in 1...2 { try await client.put(log.package()) }
+    var reader = try await client.hubReader(log.tag, after: 1, of: hub, beginsAnew: true)
+    let first = try await reader.package("the first package of a tag that was forgotten before")
+    try expect(
+      "behind 1 of a tag that was forgotten, the oldest package that came in since as number",
+      first.number, equals: 1,
+      try: "Numbers that begin anew are told from the old ones by another hub_guid.")
+    try await reader.expectRest(of: log)
   }
 
   /// Sends 50,000 packages of the tag in one request.

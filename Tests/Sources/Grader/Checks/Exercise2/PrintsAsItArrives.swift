@@ -19,5 +19,14 @@ extension Check {
         missing: "Print inside the loop over the packages, not after it.",
         gone: "Read until the stream ends, or until it is time to leave.")
     }
+    // Many, and each of them.
+    var guids: [String] = []
+    for _ in 1...1_100 { guids.append(try await call.sendPackage()) }
+    for (number, guid) in guids.enumerated() {
+      try await client.expectLine(
+        guid: guid, "the GUID of package \(number + 6) on stdout",
+        missing: "Print inside the loop over the packages, and of all that come.",
+        gone: "Read until the stream ends, or until it is time to leave.")
+    }
   }
 }

@@ -6,6 +6,8 @@
 public struct Check: Sendable {
   /// How much of the machine a check needs for itself.
   public enum Company: Sendable {
+    /// Waits for nearly all of its time: runs beside anything, and holds up nobody.
+    case idle
     /// Runs beside any others.
     case crowd
     /// Keeps a core busy or judges a rate: runs beside a few.

@@ -18,6 +18,7 @@ public final class Slots: Sendable {
   /// How many places a check takes.
   public func places(for company: Check.Company) -> Int {
     switch company {
+    case .idle: 0
     case .crowd: 1
     case .few: max(1, total / 3)
     case .alone: total
@@ -25,6 +26,7 @@ public final class Slots: Sendable {
   }
 
   public func take(_ count: Int, rank: Int) async {
+    if count == 0 { return }
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
         if state.waiters.isEmpty, state.free >= count {

@@ -6,8 +6,9 @@ extension Check {
     "8.2", "subscribe comes back to a lost server, behind what it has",
     requirement: """
       When the connection is lost, or the call ends with UNAVAILABLE, subscribe calls again, with the \
-      hub_guid and the number of the last message, so that each package is printed once, and in order. \
-      It says once on stderr that it lost the server, and once that it is back.
+      hub_guid and the number of the last message (or what --after says, where none has come), so that \
+      each package is printed once, and in order. It says once on stderr that it lost the server, and \
+      once that it is back.
       """,
     step: 2, takes: .milliseconds(1200)
   ) { stage in
@@ -21,9 +22,21 @@ extension Check {
 
   private static func expectReturn(after loss: Loss, _ stage: Stage) async throws {
     let referee = try await stage.referee()
-    let client = try await stage.client("subscribe", "--patience", "20s", to: referee)
+    let (tag, after) = (stage.random.tag(), stage.random.number(20...90))
+    let client = try await stage.client(
+      "subscribe", "--patience", "20s", "--tag-name", tag, "--after", "\(after)", to: referee)
     var hub = try await referee.expectSubscription(from: client)
-    var (number, lines) = (Int64(stage.random.number(20...90)), [String]())
+    try await hub.call.ping()
+    try await loss.happen(to: hub.call, stage.transcript)
+    hub = try await referee.expectSubscription(from: client)
+    try hub.expectRequest(
+      after: Int64(after), of: "", try: "Before the first message, ask for what --after says again."
+    )
+    var (number, lines) = (Int64(after), [String]())
+    number += 1
+    lines.append(try await hub.sendPackage(number))
+    try await client.expectPrinted(lines[0])
+    try await client.expectErrors(2, "a line on stderr that the server is back")
     let goOn = "Keep hub_guid and number of each message, of a sign of life as well."
     for sends in [[false], [true, true], [true, false]] {
       for isPackage in sends {
@@ -40,6 +53,7 @@ extension Check {
         hub = try await referee.expectSubscription(
           from: client, hub: hub.hubGuid, try: "Call again when the error is UNAVAILABLE.")
         try hub.expectRequest(after: number, of: hub.hubGuid, try: goOn)
+        try expectBytes("a request with tag_name", hub.request.tagName, equal: tag)
         try await client.expectErrors(said + 1, "one line on stderr that the server is lost")
       }
       number += 1

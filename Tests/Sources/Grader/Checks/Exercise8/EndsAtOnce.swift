@@ -27,9 +27,11 @@ extension Check {
   ) async throws {
     var late = Duration.zero
     for _ in 1...3 {
-      // Longer than five waits are, whatever chance adds to them.
-      let stay = Duration.milliseconds(stage.random.number(2_500...2_550))
+      // Neither whole seconds nor the fraction alone come near to it, and it is longer than five waits
+      // are, whatever chance adds to them.
+      let stay = Duration.milliseconds(stage.random.number(2_450...2_600))
       let referee = try await stage.referee()
+      let begin = stage.transcript.now
       let client = try await stage.client(
         "subscribe", "--for", byInterrupt ? "60s" : "\(Int(stay / .milliseconds(1)))ms",
         "--patience", "20s", to: referee)
@@ -47,6 +49,11 @@ extension Check {
         client.signal(SIGINT)
       }
       try await client.expectExit(byInterrupt ? 130 : 0, after: byInterrupt ? .interrupt : .leave)
+      try expect(
+        byInterrupt || stage.transcript.now - begin >= stay,
+        "the end after --for \(readable(stay)), \(place.rawValue)",
+        received: "it \(readable(stage.transcript.now - begin)) after the client's start",
+        try: "Stay for as long as --for says, whatever happens meanwhile.")
       late = stage.transcript.now - due
       if late < .milliseconds(350) { return }
     }

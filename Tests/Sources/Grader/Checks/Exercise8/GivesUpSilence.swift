@@ -6,9 +6,9 @@ extension Check {
   static let givesUpSilence = Check(
     "8.5", "a silent server is given up, and called again",
     requirement: """
-      When nothing has come for --patience, 3 s unless told, be it from the call on or since the last \
-      message, subscribe leaves the call and comes back, as from a lost server. A sign of life is \
-      something.
+      When nothing has come for --patience, 3 s unless told, be it from a call on, the second one as \
+      well, or since the last message, subscribe leaves the call and comes back, as from a lost server, \
+      and says so. A sign of life is something.
       """,
     step: 4, takes: .milliseconds(3400), timeLimit: .seconds(40)
   ) { stage in
@@ -68,6 +68,23 @@ extension Check {
     let end = await hub.call.end()
     try expect(
       end != nil, "the silent call to be left before another one is made", received: "no reset")
+    try await client.expectErrors(1, "one line on stderr that the server is lost")
+    if !isFirst { try await expectSamePatience(client, referee, patience, second: next) }
     return next.call.arrivedAt - since
+  }
+
+  /// The second call is silent from its beginning on: it has all of the patience as well.
+  private static func expectSamePatience(
+    _ client: Program, _ referee: RefereeServer, _ patience: Duration, second: ServedHub
+  ) async throws {
+    let third = try await referee.expectSubscription(
+      from: client, within: patience + Patience.cap, try: "Leave a call that nothing comes from.")
+    let silence = third.call.arrivedAt - second.call.arrivedAt
+    try expect(
+      silence > patience * 0.95,
+      "a third call after \(readable(patience)) of silence in the second",
+      received: "it after \(readable(silence))",
+      try: "The time begins anew with each call: what came in the last one does not count.")
+    try await client.expectErrors(1, "no second line on stderr that the server is lost")
   }
 }

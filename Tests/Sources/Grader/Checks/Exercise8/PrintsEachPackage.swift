@@ -13,16 +13,20 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     let usual = try await stage.client("subscribe", to: referee)
-    try await expectPrinted(usual, referee, "SomeTagName", after: 0)
+    let first = try await expectPrinted(usual, referee, "SomeTagName", after: 0)
     let (tag, after) = (" \(stage.random.tag()) 温度", stage.random.number(1...1_000_000))
     let told = try await stage.client(
       "subscribe", "--tag-name", tag, "--after", "\(after)", to: referee)
-    try await expectPrinted(told, referee, tag, after: Int64(after))
+    let second = try await expectPrinted(told, referee, tag, after: Int64(after))
+    try expect(
+      first != second, "another tracking_guid in each run", received: "\(quoted(first)) twice",
+      try: "Make a fresh UUID for the request: GUID.random().")
   }
 
+  /// Returns the request's tracking_guid.
   private static func expectPrinted(
     _ client: Program, _ referee: RefereeServer, _ tag: String, after: Int64
-  ) async throws {
+  ) async throws -> String {
     let hub = try await referee.expectSubscription(from: client)
     try expectBytes(
       "a request with tag_name", hub.request.tagName, equal: tag, try: "Set tagName as it is.")
@@ -44,5 +48,6 @@ extension Check {
       said == missed, "\(missed.map { quoted($0) }.joined(separator: ", ")) on stderr",
       received: said.isEmpty ? "nothing" : said.map { quoted($0) }.joined(separator: ", "),
       try: "Tell of a gap on stderr, before its package is printed, and of nothing else.")
+    return hub.request.trackingGuid
   }
 }

@@ -4,7 +4,7 @@ internal import Synchronization
 ///
 /// Where they are on time, what comes late from a program is the program's.
 final class Lateness: Sendable {
-  private let worst = Mutex(Duration.zero)
+  private let latest = Mutex(Duration.zero)
   private let watch = Mutex<Task<Void, Never>?>(nil)
 
   init() {
@@ -14,7 +14,7 @@ final class Lateness: Sendable {
         let due = clock.now + .milliseconds(5)
         try? await clock.sleep(until: due)
         let late = clock.now - due
-        self?.worst.withLock { $0 = max($0, late) }
+        self?.latest.withLock { $0 = max($0, late) }
       }
     }
     watch.withLock { $0 = task }
@@ -22,9 +22,12 @@ final class Lateness: Sendable {
 
   deinit { watch.withLock { $0 }?.cancel() }
 
-  /// The latest that a timer was.
+  /// The latest that a timer was so far.
+  var worst: Duration { latest.withLock { $0 } }
+
+  /// The latest that a timer was; from now on none is watched.
   func end() -> Duration {
     watch.withLock { $0 }?.cancel()
-    return worst.withLock { $0 }
+    return worst
   }
 }

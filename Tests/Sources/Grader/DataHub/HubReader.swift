@@ -7,6 +7,8 @@ struct HubReader: Sendable {
   let request: HubRequest
   /// The number of the last message; nil before the first one.
   private(set) var place: Int64?
+  /// The number of the first package that came; nil before it.
+  private(set) var first: Int64?
   private(set) var hubGuid = ""
 
   /// - Parameter place: Where the reader is to begin; nil if that depends on what the hub has.
@@ -73,6 +75,7 @@ struct HubReader: Sendable {
           : "missed counts those between the last message and this one, and no others.")
     }
     (place, hubGuid) = (message.number, message.hubGuid)
+    if first == nil, message.hasPackage { first = message.number }
   }
 }
 

@@ -6,7 +6,8 @@ extension Check {
     "7.3", "50 subscribers get all, in order, once, from 10 uploads",
     requirement: """
       However many uploads there are at a time, all subscribers of a tag get all packages, in the one \
-      order of their numbers, each once; those of an upload in the order in which they were sent.
+      order of their numbers, each once; those of an upload in the order in which they were sent. Two \
+      subscribers may have one tracking_guid, and who leaves takes nobody along.
       """,
     step: 2,
     hint: """
@@ -23,6 +24,10 @@ extension Check {
       let client = try await server.connect()
       for _ in 1...10 { readers.append(try await client.hubReader(log.tag)) }
     }
+    // Two more, each like one of the others in all that a request has.
+    for twin in [readers[0], readers[49]] {
+      readers.append(try await client.hubReader(log.tag, guid: twin.request.trackingGuid))
+    }
     readers = try await client.expectBegun(readers, &log)
 
     var uploads: [RefereeCall] = []
@@ -33,6 +38,9 @@ extension Check {
       try await expectOrder(&readers[round], sent, &log)
       for index in readers.indices { try await readers[index].expectRest(of: log) }
     }
+    for twin in readers.suffix(2) { try await twin.call.reset() }
+    try await client.ping()
+    readers.removeLast(2)
     // One more comes while some of them have the first one, and wait again, and others do not yet. Who
     // is not woken for it has nobody else to wake it.
     for round in 1...40 {

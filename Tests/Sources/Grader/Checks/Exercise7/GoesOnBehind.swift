@@ -6,9 +6,10 @@ extension Check {
     "7.6", "with after, the kept packages come, then the new ones",
     requirement: """
       A subscription with `after` begins behind that number: with what is still kept, then with what \
-      comes in, each package once and in order, also while packages come in all the time. With the \
-      hub_guid of another hub it begins with the oldest package kept, missed 0. An after below 0 or \
-      ahead of the log, and a GUID that is none, is INVALID_ARGUMENT; the message names the field.
+      comes in, each package once and in order, also while packages come in all the time. An after of \
+      0 without a hub_guid means from now on. With the hub_guid of another hub it begins with the \
+      oldest package kept, missed 0. An after below 0 or ahead of the log, and a GUID that is none, is \
+      INVALID_ARGUMENT; the message names the field.
       """,
     step: 4,
     hint: """
@@ -22,6 +23,7 @@ extension Check {
     var log = HubLog()
     let first = try await client.begunReader(&log)
     try await expectRefusals(client, first, log)
+    try await expectPlaces(client, first.hubGuid, &log)
     try await expectNoGap(server, first, &log, stage.random)
 
     // More than is kept.
@@ -31,11 +33,52 @@ extension Check {
     try expect(
       "behind 2, the oldest of 1,000 packages as number", oldest.number, equals: log.last - 999)
     try await behind.expectRest(of: log)
-    var other = try await client.hubReader(
-      log.tag, after: log.last + 7, of: freshGUID(), beginsAnew: true)
-    let begin = try await other.package("the oldest package kept, for who comes from another hub")
-    try expect("the oldest package with number", begin.number, equals: log.last - 999)
-    try await other.expectRest(of: log)
+    for after in [0, 1, log.last + 7] {
+      var other = try await client.hubReader(
+        log.tag, after: after, of: freshGUID(), beginsAnew: true)
+      let begin = try await other.package("the oldest package kept, for who comes from another hub")
+      try expect("the oldest package with number", begin.number, equals: log.last - 999)
+      try await other.expectRest(of: log)
+    }
+  }
+
+  /// Each way to say where to begin, in a log of a few packages: from a place on that is the first one,
+  /// one between, or that of who has them all; and from now on.
+  private static func expectPlaces(
+    _ client: RefereeClient, _ hub: String, _ log: inout HubLog
+  ) async throws {
+    for _ in 1...4 { try await client.put(log.package()) }
+    var readers: [(what: String, reader: HubReader, first: Int64)] = []
+    let places: [(after: Int64, hub: String)] = [
+      (0, hub), (1, hub), (1, ""), (log.last - 1, hub), (log.last - 1, ""), (log.last, hub),
+      (log.last, ""),
+    ]
+    for ((after, hub), guid) in zip(places, GUIDClass.good().suffix(places.count)) {
+      readers.append(
+        (
+          "after \(after) \(hub.isEmpty ? "without a hub_guid" : "of this hub")",
+          try await client.hubReader(log.tag, after: after, of: hub, guid: guid.text), after + 1
+        ))
+    }
+    let behind = log.last
+    var late = try await client.expectBegun([try await client.hubReader(log.tag)], &log)[0]
+    try expect(
+      late.first ?? 0 > behind,
+      "who asks with after 0 and no hub_guid to get what comes in from now on",
+      received: "package \(late.first ?? 0) of \(behind) that had come in",
+      try: "From now on is the place of the latest package.")
+    for (what, reader, first) in readers {
+      var reader = reader
+      let message = try await reader.package("package \(first) for who comes with \(what)")
+      try expect(
+        "for who comes with \(what), first the package with number", message.number, equals: first,
+        try: first == 1
+          ? "With this hub's GUID, 0 is a place as well: that before package 1." : nil)
+      try await reader.expectRest(of: log)
+      try await reader.call.reset()
+    }
+    try await late.expectRest(of: log)
+    try await late.call.reset()
   }
 
   /// Subscribes again and again, from anywhere in the log, while an exchange goes on: its answers tell
@@ -68,9 +111,16 @@ extension Check {
     _ client: RefereeClient, _ reader: HubReader, _ log: HubLog
   ) async throws {
     let hub = reader.hubGuid
-    let refusals: [(field: String, what: String, call: HubReader)] = [
-      ("tracking_guid", "no UUID", try await client.hubReader(log.tag, guid: "7")),
-      ("hub_guid", "no UUID", try await client.hubReader(log.tag, after: 1, of: "hub 1")),
+    var refusals: [(field: String, what: String, call: HubReader)] = []
+    for (place, bad) in GUIDClass.bad().enumerated() {
+      let (tag, after) = (log.tag, Int64(place % 2))
+      refusals.append(
+        ("tracking_guid", "(\(bad.name))", try await client.hubReader(tag, guid: bad.text)))
+      if bad.text.isEmpty { continue }
+      refusals.append(
+        ("hub_guid", "(\(bad.name))", try await client.hubReader(tag, after: after, of: bad.text)))
+    }
+    refusals += [
       ("after", "-1", try await client.hubReader(log.tag, after: -1)),
       ("after", "-1 of this hub", try await client.hubReader(log.tag, after: -1, of: hub)),
       ("after", "ahead of the log", try await client.hubReader(log.tag, after: log.last + 1)),

@@ -1,27 +1,35 @@
 internal import DataHubMessages
 internal import Referee
+internal import Synchronization
 
 extension Check {
   static let signOfLife = Check(
     "7.8", "a sign of life comes when there is nothing to say",
     requirement: """
       When nothing was sent to a subscriber for one interval, be it 50 ms or longer than a second, a \
-      message without a package is: with the hub's GUID, and the number of the last package. The \
-      interval begins anew with each message. Who waits for it takes less than 5 % of a core.
+      message without a package is: with the hub's GUID, another one at each start of the server, and \
+      the number of its place. The interval begins anew with each message. Who waits for it takes less \
+      than 5 % of a core.
       """,
     step: 5, takes: .milliseconds(3200), timeLimit: .seconds(30)
   ) { stage in
     let brief = stage.random.duration(.milliseconds(95)...(.milliseconds(115)))
     let lengthy = stage.random.duration(.milliseconds(1250)...(.milliseconds(1400)))
-    async let short: Void = expectSigns(stage, brief, signs: 6)
-    async let long: Void = expectSigns(stage, lengthy, signs: 0)
-    _ = try await (short, long)
+    async let short = hubGuid(stage, brief, signs: 6, kept: stage.random.number(2...5))
+    async let long = hubGuid(stage, lengthy, signs: 0, kept: 0)
+    let (first, second) = try await (short, long)
+    try expect(
+      first != second, "another hub_guid from a server that was started anew",
+      received: quoted(first), try: "Make a GUID when the server starts: GUID.random().")
   }
 
-  private static func expectSigns(
-    _ stage: Stage, _ interval: Duration, signs: Int
-  ) async throws {
+  /// Expects signs of life in time, of a tag that has had some packages or none, and returns the hub's
+  /// GUID.
+  private static func hubGuid(
+    _ stage: Stage, _ interval: Duration, signs: Int, kept: Int
+  ) async throws -> String {
     let interval = Patience.scaled(interval)
+    let hub = Mutex("")
     let server = try await stage.server(interval: interval)
     try await Pace.expectRight(
       at: Array(repeating: interval, count: 8),
@@ -29,9 +37,11 @@ extension Check {
     ) { _ in
       let client = try await server.connect()
       var log = HubLog()
+      for _ in 0..<kept { try await client.put(log.package()) }
+      let place = log.last
       var reader = try await client.hubReader(log.tag)
-      var silent = [try await sign(&reader, 0)]
-      for _ in 0..<signs { silent.append(try await sign(&reader, 0)) }
+      var silent = [try await sign(&reader, place)]
+      for _ in 0..<signs { silent.append(try await sign(&reader, place)) }
       // A package amid the silence: the next sign is due one interval after it.
       try await Task.sleep(for: interval * 0.4)
       try await client.put(log.package())
@@ -44,12 +54,16 @@ extension Check {
       }
       try log.expectOwn(last.message)
       // A pause like the others, and a place of its own.
-      let pause = try await sign(&reader, 1) - last.time
+      let pause = try await sign(&reader, place + 1) - last.time
+      for _ in 0..<min(signs, 2) { _ = try await sign(&reader, place + 1) }
       if signs == 0 {
         try await server.expectIdle("while a subscriber waits, which has had a sign of life")
       }
+      let guid = reader.hubGuid
+      hub.withLock { $0 = guid }
       return Pace.Sight(stretches: [silent + [(silent.last ?? .zero) + pause]])
     }
+    return hub.withLock(\.self)
   }
 
   /// When the next message came, which has to be a sign of life.

@@ -14,6 +14,17 @@ struct HubLoad {
     upload = try await client.upload()
   }
 
+  /// Who waits for packages takes no processor time.
+  func expectIdleReaders() async throws {
+    var log = HubLog()
+    var readers: [HubReader] = []
+    for _ in 1...50 { readers.append(try await client.hubReader(log.tag)) }
+    readers = try await client.expectBegun(readers, &log)
+    try await server.expectIdle("while 50 subscribers wait for a package")
+    for reader in readers { try await reader.call.reset() }
+    try await client.ping()
+  }
+
   /// Publishing takes as long after 1,000 subscribers have come and gone, and memory has not grown.
   func expectFlatCrowd() async throws {
     let before = min(try await burst(), try await burst())
@@ -101,9 +112,9 @@ struct HubLoad {
   private func burst() async throws -> Duration {
     var single = SinglePackage.fresh(values: Array(repeating: "1", count: 50_000))
     single.tagName = tag
-    let before = try await processorTime()
+    let before = try await server.processorTime()
     _ = try await client.send(single).expectAnswer("an answer to a request with 50,000 values")
-    return try await processorTime() - before
+    return try await server.processorTime() - before
   }
 
   private func send(_ octets: [UInt8]) async throws {
@@ -115,9 +126,5 @@ struct HubLoad {
 
   private func peakMemory() async throws -> Int {
     try await server.program.measured("peak memory", \.peakMemory)
-  }
-
-  private func processorTime() async throws -> Duration {
-    try await server.program.measured("processor time", \.processorTime)
   }
 }

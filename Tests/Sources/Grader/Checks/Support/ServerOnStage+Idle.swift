@@ -20,7 +20,8 @@ extension ServerOnStage {
       try: "Is there a loop that goes round until it is time? Sleep instead: pause(for:).")
   }
 
-  private func processorTime() async throws -> Duration {
+  /// What the server has had since it was started.
+  func processorTime() async throws -> Duration {
     try await program.measured("processor time", \.processorTime)
   }
 }

@@ -78,7 +78,8 @@ extension Check {
     _ client: Program, _ referee: RefereeServer, _ patience: Duration, second: ServedHub
   ) async throws {
     let third = try await referee.expectSubscription(
-      from: client, within: patience + Patience.cap, try: "Leave a call that nothing comes from.")
+      from: client, within: patience + Patience.cap,
+      try: "The time begins anew with each call: what came in the last one does not count.")
     let silence = third.call.arrivedAt - second.call.arrivedAt
     try expect(
       silence > patience * 0.95,

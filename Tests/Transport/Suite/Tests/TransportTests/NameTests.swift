@@ -9,9 +9,11 @@ import Testing
 @Suite(.ours("It gives a name its addresses."), .timeLimit(.minutes(1)))
 struct NameTests {
   /// Calls Echo on a server whose name has addresses with these ports.
-  private func call(ports: [Int]) async throws -> Result<[[UInt8]], any Error> {
+  private func call(
+    ports: [Int], config: Nghttp2ClientTransport.Config = .defaults
+  ) async throws -> Result<[[UInt8]], any Error> {
     let transport = Nghttp2ClientTransport(
-      target: .dns(host: "several.test", port: 1), config: .defaults,
+      target: .dns(host: "several.test", port: 1), config: config,
       serviceConfig: ServiceConfig(), eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       lookUp: { _, _ in try ports.map { try .init(ipAddress: "127.0.0.1", port: $0) } })
     let client = Client(on: transport)
@@ -56,6 +58,21 @@ struct NameTests {
     try await withServer(["Echo": Handlers.echo]) { _, port in
       let answers = try await call(ports: [1, port]).get()
       #expect(answers == [[1]])
+    }
+  }
+
+  @Test func `One that accepts and says nothing is followed by the next, when its time is over`()
+    async throws
+  {
+    var config = Nghttp2ClientTransport.Config.defaults
+    config.connection.connectTimeout = .milliseconds(500)
+    try await withServer(["Echo": Handlers.echo]) { _, port in
+      let silent = try await RawConnection.listen { _ in }
+      let answers = try await call(
+        ports: [silent.localAddress?.port ?? 0, port], config: config
+      ).get()
+      #expect(answers == [[1]])
+      try await silent.close()
     }
   }
 

@@ -1,12 +1,13 @@
 """The grader's checks on End, built with either transport."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from .suite import ROOT, stop
+from .suite import PATIENCE, ROOT, stop
 
 
 def all_pass(*arguments):
@@ -16,7 +17,8 @@ def all_pass(*arguments):
         command = [ROOT / "Tests/grade", "End", *arguments, "--json", report]
         print("running:", *command, file=sys.stderr)
         subprocess.run(
-            command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False)
+            command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False,
+            env={**PATIENCE, **os.environ})
         if not report.exists():
             stop(f"Tests/grade End {' '.join(arguments)} left no report.")
         checks = json.loads(report.read_text(encoding="utf-8"))["checks"]

@@ -21,8 +21,7 @@ class Process(Events):
     def __init__(self, pair, filters, skips=()):
         super().__init__()
         server, client = pair.split("/")
-        # The referee waits three times as long as usual, for what is slow and not wrong.
-        environment = {"DATAHUB_SLOWDOWN": "3", **os.environ,
+        environment = {**suite.PATIENCE, **os.environ,
                        "DATAHUB_TEST_SERVER": server, "DATAHUB_TEST_CLIENT": client,
                        "SWIFT_DETERMINISTIC_HASHING": "1",
                        # Events name the arguments of a test's cases.

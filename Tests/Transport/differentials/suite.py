@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 PACKAGE = ROOT / "Tests/Transport/Suite"
 SOURCES = PACKAGE / "Tests/TransportTests"
 SCRATCH = ROOT / ".build-differential"
+# The referee waits three times as long as usual, for what is slow and not wrong.
+PATIENCE = {"DATAHUB_SLOWDOWN": "3"}
 
 
 def stop(why):

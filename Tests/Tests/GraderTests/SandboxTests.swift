@@ -71,7 +71,8 @@ import Testing
           "grader's files": sandbox.isRoot ? "no" : "yes", "still": "yes", "system": "no",
           "own": "yes", "others": "no", "name": "yes", "big": "no",
         ])
-      #expect(said["processes"]?.hasPrefix("\(256 + 64 * ProcessInfo.processInfo.activeProcessorCount) ") == true)
+      let limit = 256 + 64 * ProcessInfo.processInfo.activeProcessorCount
+      #expect(said["processes"]?.hasPrefix("\(limit) ") == true)
       if sandbox.isRoot { #expect(said["user"] == "60100" && said["signal"] == "no") }
     }
   }

@@ -57,7 +57,8 @@
       }
     }
 
-    @Test func `What all descendants hold of memory is added up, programs among them`() async throws {
+    @Test func `What all descendants hold of memory is added up, programs among them`() async throws
+    {
       let script = "x=$(head -c 30000000 /dev/zero | tr '\\0' x); echo held; sleep 1000"
       let programs = [try await shell(script), try await shell(script)]
       for program in programs { #expect(await program.nextLine(.stdout)?.text == "held") }

@@ -3,8 +3,8 @@ internal import Referee
 
 extension RecordingPlay {
   static let all = [
-    unary, serverStreaming, silentServer, clientStreaming, bidirectional, deadline, serversDeadline,
-    flowControl, stale, hub, comingBack,
+    unary, serverStreaming, silentServer, clientStreaming, brokenUpload, bidirectional, deadline,
+    serversDeadline, flowControl, stale, hub, comingBack,
   ]
 
   private static let unary = RecordingPlay(
@@ -51,6 +51,21 @@ extension RecordingPlay {
     for _ in 1...3 { try await call.send(UploadPackage.fresh()) }
     try await call.halfClose()
     try await call.expectStatus(.ok)
+  }
+
+  private static let brokenUpload = RecordingPlay(
+    name: "broken-upload",
+    title: "An upload that is reset as it is half-closed: END_STREAM and RST_STREAM come together",
+    request: "package", response: "answer", referee: .client
+  ) { stage in
+    let client = try await stage.server().connect()
+    let call = try await client.upload()
+    for _ in 1...2 { try await call.send(UploadPackage.fresh()) }
+    try await client.ping()
+    stage.transcript.note("the client wanted to send five, and leaves after the third")
+    try await call.send(UploadPackage.fresh(), endStream: true)
+    try await call.reset()
+    try await client.ping()
   }
 
   private static let bidirectional = RecordingPlay(

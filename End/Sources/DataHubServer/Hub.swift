@@ -76,8 +76,9 @@ final class Hub: Sendable {
     mutating func add(_ tag: [UInt8]) {
       guard byTag[tag] == nil else { return }
       if byTag.count >= Hub.tagLimit {
-        let unread = byTag.filter { $0.value.bells.isEmpty }
-        let byUse = unread.sorted { $0.value.lastUse < $1.value.lastUse }
+        let unread = byTag.lazy.filter { $0.value.bells.isEmpty }
+        let uses = unread.map { (tag: $0.key, lastUse: $0.value.lastUse) }
+        let byUse = uses.sorted { $0.lastUse < $1.lastUse }
         for (tag, _) in byUse.prefix(Hub.tagLimit / 10) { byTag[tag] = nil }
         guid = GUID.random()
       }

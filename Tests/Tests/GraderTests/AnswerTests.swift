@@ -55,6 +55,7 @@ import Testing
     #expect(Set(numbers.map(\.exercise)) == [1, 5])
     #expect(wrong.judge(results(["1.1": .failed, "5.1": .failed])).fault == .falseFailure)
     #expect(answer(.passes).checks(among: Check.all).count == Check.all.count)
+    #expect(Set(answer(.passes, passes: [8]).checks(among: Check.all).map(\.number.exercise)) == [8])
   }
 
   @Test func `Every answer of the corpus names checks that exist, and changes files of End`()

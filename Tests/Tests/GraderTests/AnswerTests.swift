@@ -52,10 +52,12 @@ import Testing
   @Test func `Exercises that must pass nevertheless are run, and held to it`() {
     let wrong = answer(.fails, ["5.1"], passes: [1])
     let numbers = wrong.checks(among: Check.all).map(\.number)
-    #expect(Set(numbers.map(\.exercise)) == [1, 5])
+    #expect(numbers.filter { $0.exercise == 5 } == ["5.1"])
+    #expect(numbers.count == 1 + Check.all.count { $0.number.exercise == 1 })
     #expect(wrong.judge(results(["1.1": .failed, "5.1": .failed])).fault == .falseFailure)
     #expect(answer(.passes).checks(among: Check.all).count == Check.all.count)
-    #expect(Set(answer(.passes, passes: [8]).checks(among: Check.all).map(\.number.exercise)) == [8])
+    let part = answer(.passes, passes: [8]).checks(among: Check.all)
+    #expect(Set(part.map(\.number.exercise)) == [8])
   }
 
   @Test func `Every answer of the corpus names checks that exist, and changes files of End`()

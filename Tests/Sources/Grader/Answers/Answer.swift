@@ -89,9 +89,10 @@ public struct Answer: Sendable {
     folder.appending(path: check == checks.first ? "report.txt" : "report-\(check).txt")
   }
 
-  /// The checks that are run: those of the exercises named; all if none is.
+  /// The checks that are run: those that are named, and those of exercises that must pass; all if
+  /// neither is told.
   public func checks(among all: [Check]) -> [Check] {
-    let exercises = Set(checks.map(\.exercise)).union(passes)
-    return exercises.isEmpty ? all : all.filter { exercises.contains($0.number.exercise) }
+    if checks.isEmpty && passes.isEmpty { return all }
+    return all.filter { checks.contains($0.number) || passes.contains($0.number.exercise) }
   }
 }

@@ -11,7 +11,7 @@ extension Check {
       subscription ends at its deadline with an error (DEADLINE_EXCEEDED, unless the transport leaves \
       that to the client), and when the server ends with UNAVAILABLE.
       """,
-    step: 3, company: .few, takes: .milliseconds(4500), timeLimit: .seconds(90)
+    step: 3, company: .few, takes: .milliseconds(4500), timeLimit: .seconds(180)
   ) { stage in
     let server = try await stage.server(interval: stage.random.long())
     let load = try await HubLoad(server)

@@ -1,6 +1,6 @@
 #if os(Linux)
   import Foundation
-  import Referee
+  @testable import Referee
   import TestSupport
   import Testing
 
@@ -64,6 +64,32 @@
       for program in programs { #expect(await program.nextLine(.stdout)?.text == "held") }
       #expect(Leftovers.memory() > 60_000_000)
       for program in programs { program.kill() }
+    }
+
+    @Test(arguments: [
+      "m = mmap.mmap(-1, 1 << 26, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS); m.write(b'x' * (1 << 26))",
+      "f = os.memfd_create('f'); os.write(f, b'x' * (1 << 26)); g = os.dup(f)",
+    ])
+    func `Memory counts that is shared, or stands in a file without a name`(script: String)
+      async throws
+    {
+      let program = try await Program.start(
+        "/usr/bin/env",
+        arguments: [
+          "python3", "-c",
+          "import mmap, os, time; \(script); print('held', flush=True); time.sleep(1000)",
+        ])
+      #expect(await program.nextLine(.stdout)?.text == "held")
+      let held = Leftovers.memory(of: [.init(processID: program.processID, command: "python3")])
+      #expect(held > 64_000_000 && held < 100_000_000)
+      program.kill()
+    }
+
+    @Test func `Segments of System V count by what is resident of them`() {
+      #expect(
+        Leftovers.segments(in: "key shmid size rss swap\n0 1 99 4096 0\n 0 2 99 8192 0\n") == 12_288
+      )
+      #expect(Leftovers.segments(in: "") == 0)
     }
 
     @Test func `Hundreds that were left are ended, each in a session of its own`() async throws {

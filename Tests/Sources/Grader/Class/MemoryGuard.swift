@@ -16,7 +16,7 @@ final class MemoryGuard: Sendable {
   /// Looks five times a second, on a thread of its own: it must not wait for those of the pool.
   ///
   /// - Parameters:
-  ///   - limit: In octets.
+  ///   - limit: In octets, beside what is held now.
   ///   - memory: What is held, in octets.
   ///   - kill: Ends all who hold it.
   init(
@@ -24,9 +24,10 @@ final class MemoryGuard: Sendable {
     kill: @escaping @Sendable () -> Void = { Leftovers.killAll() }
   ) {
     self.limit = limit
+    let before = memory()
     Thread.detachNewThread {
       while !self.state.withLock({ $0.isOver }) {
-        if memory() > limit {
+        if memory() - before > limit {
           self.state.withLock { $0.wasExceeded = true }
           kill()
         }

@@ -33,25 +33,12 @@ public enum Leftovers {
     look(sparing: others).found
   }
 
-  /// Memory that the descendants of this process hold and share with no file, in octets: what is gone
-  /// when they end. 0 where the system has no /proc.
-  public static func memory() -> Int {
-    var pages = 0
-    for process in all() {
-      // `size resident shared …`, in pages.
-      let text = ProcessFile.read("/proc/\(process.processID)/statm") ?? ""
-      let fields = text.split(separator: " ").compactMap { Int($0) }
-      if fields.count > 2 { pages += fields[1] - fields[2] }
-    }
-    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
-  }
-
   /// Sends SIGKILL to all descendants, running programs among them, once.
   public static func killAll() {
     for process in all() { send(SIGKILL, to: process) }
   }
 
-  private static func all() -> [Process] { look(sparing: [], programs: []).found }
+  static func all() -> [Process] { look(sparing: [], programs: []).found }
 
   private static func send(_ signal: Int32, to process: Process) {
     #if canImport(Darwin)

@@ -16,6 +16,12 @@ struct ProcessFigures {
     /// The memory that is resident, in octets.
     var residentMemory: Int? { positive(usage?.ri_phys_footprint) }
 
+    /// What is resident of its own, which stands in no file, in octets.
+    var anonymousMemory: Int? { residentMemory }
+
+    /// What is resident of what it may share with others and stands in no file: not told apart.
+    var sharedMemory: Int? { nil }
+
     /// The time that processors have worked for it, in all of its threads.
     var processorTime: Duration? {
       var base = mach_timebase_info_data_t()
@@ -52,6 +58,12 @@ struct ProcessFigures {
 
     /// The memory that is resident, in octets.
     var residentMemory: Int? { octets("VmRSS:") }
+
+    /// What is resident of its own, which stands in no file, in octets.
+    var anonymousMemory: Int? { octets("RssAnon:") }
+
+    /// What is resident of what it may share with others and stands in no file on a disk, in octets.
+    var sharedMemory: Int? { octets("RssShmem:") }
 
     /// The time that processors have worked for it, in all of its threads.
     var processorTime: Duration? {

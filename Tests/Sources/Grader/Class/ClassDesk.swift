@@ -12,7 +12,7 @@ struct ClassDesk: Sendable {
 
   /// Takes what a student handed in, has it judged unless that is done, and keeps the result.
   ///
-  /// - Returns: Whether it had to be judged.
+  /// - Returns: Whether it had to be built.
   /// - Throws: If the result cannot be kept.
   func serve(_ member: ClassMember) async throws -> Bool {
     let kept = store.grading(of: member.id)
@@ -21,18 +21,21 @@ struct ClassDesk: Sendable {
         throw Trouble(doubt, advice: "Leave one of them in the folder.")
       }
       guard let place = member.place else {
-        return try keep(refusal(of: member, "nothing was handed in"), member, kept)
+        try keep(refusal(of: member, "nothing was handed in"), member, kept)
+        return false
       }
       switch try await HandIn.take(place, for: run.workbook) {
       case .refused(let reason):
-        return try keep(refusal(of: member, reason), member, kept)
+        try keep(refusal(of: member, reason), member, kept)
+        return false
       case .taken(let handIn):
         if let kept, isCurrent(kept, handIn), !run.again.contains(member.id) { return false }
         try keep(await judged(member, handIn), member, kept)
         return true
       }
     } catch {
-      return try keep(notJudged(member, error), member, kept)
+      try keep(notJudged(member, error), member, kept)
+      return false
     }
   }
 
@@ -107,18 +110,16 @@ struct ClassDesk: Sendable {
   }
 
   /// Writes a result, and says what it is.
-  @discardableResult
-  private func keep(_ grading: Grading, _ member: ClassMember, _ kept: Grading?) throws -> Bool {
+  private func keep(_ grading: Grading, _ member: ClassMember, _ kept: Grading?) throws {
     // A refusal that stays the same was not judged at another time.
     if let kept, grading.handedIn?.outcome == .noSubmission,
       kept.handedIn?.outcome == .noSubmission, kept.handedIn?.reason == grading.handedIn?.reason,
       kept.handedIn?.workbook == list.workbook
     {
-      return false
+      return
     }
     try store.write(grading, of: member.id)
     try reports.writePage(of: member.id, grading)
     run.console.print(ClassLine(run.console.report.ink).text(of: grading, after: kept))
-    return true
   }
 }

@@ -33,12 +33,20 @@ extension Check {
     try expect(
       "behind 2, the oldest of 1,000 packages as number", oldest.number, equals: log.last - 999)
     try await behind.expectRest(of: log)
-    for after in [0, 1, log.last + 7] {
+    try await expectOldest(client, log)
+  }
+
+  /// Comes from hubs of every kind of GUID, which counted less, as much, or more.
+  private static func expectOldest(_ client: RefereeClient, _ log: HubLog) async throws {
+    let places = [0, 1, log.last + 7]
+    for (index, hub) in GUIDClass.good().enumerated() {
       var other = try await client.hubReader(
-        log.tag, after: after, of: freshGUID(), beginsAnew: true)
-      let begin = try await other.package("the oldest package kept, for who comes from another hub")
+        log.tag, after: places[index % 3], of: hub.text, beginsAnew: true)
+      let begin = try await other.package(
+        "the oldest package kept, for who comes from another hub, whose GUID is \(hub.name)")
       try expect("the oldest package with number", begin.number, equals: log.last - 999)
-      try await other.expectRest(of: log)
+      if index < 3 { try await other.expectRest(of: log) }
+      try await other.call.reset()
     }
   }
 
@@ -123,6 +131,10 @@ extension Check {
     refusals += [
       ("after", "-1", try await client.hubReader(log.tag, after: -1)),
       ("after", "-1 of this hub", try await client.hubReader(log.tag, after: -1, of: hub)),
+      (
+        "after", "-1 of another hub",
+        try await client.hubReader(log.tag, after: -1, of: freshGUID())
+      ),
       ("after", "ahead of the log", try await client.hubReader(log.tag, after: log.last + 1)),
       (
         "after", "ahead of the log of this hub",

@@ -13,13 +13,18 @@ extension Check {
     let server = try await stage.server(interval: stage.random.long())
     let client = try await server.connect()
     let tag = stage.random.tag()
-    var logs = [tag, "\(tag) ", tag.lowercased(), "", "\(tag)\u{0}", "温度 \(tag)"].map { HubLog($0) }
+    let long = tag + String(repeating: "-", count: 16 << 10)
+    let tags = [
+      tag, "\(tag) ", tag.lowercased(), "", "\(tag)\u{0}", "温度 \(tag)", String(tag.prefix(1)), long,
+      long + "-",
+    ]
+    var logs = tags.map { HubLog($0) }
     var readers: [HubReader] = []
     for index in logs.indices { readers.append(try await client.begunReader(&logs[index])) }
 
     // In an order that is another one each time, in one upload and by themselves.
     let upload = try await server.connect().upload()
-    for _ in 1...60 {
+    for _ in 1...80 {
       let index = stage.random.number(0...logs.count - 1)
       try await upload.send(logs[index].package())
       try await readers[index].expectRest(of: logs[index])

@@ -18,9 +18,9 @@ struct HubLoad {
   func expectIdleReaders() async throws {
     var log = HubLog()
     var readers: [HubReader] = []
-    for _ in 1...50 { readers.append(try await client.hubReader(log.tag)) }
+    for _ in 1...120 { readers.append(try await client.hubReader(log.tag)) }
     readers = try await client.expectBegun(readers, &log)
-    try await server.expectIdle("while 50 subscribers wait for a package")
+    try await server.expectIdle("while 120 subscribers wait for a package")
     for reader in readers { try await reader.call.reset() }
     try await client.ping()
   }
@@ -88,6 +88,13 @@ struct HubLoad {
     try await reader.expectRest(of: read, try: "A tag that somebody reads is not forgotten.")
     var late = try await client.hubReader(used.tag, after: used.last - 1)
     try await late.expectRest(of: used, try: "Forget the tags that were used least, and no others.")
+    // The 8,000 behind it are fewer than 10,000 by more than a hub forgets at a time.
+    let kept = "\(tag) 52 1"
+    var behind = try await client.hubReader(kept, of: freshGUID(), beginsAnew: true)
+    let message = try await behind.package(
+      "the package of \(quoted(kept)), behind whose tag about 8,000 others came",
+      try: "Keep 10,000 tags, of those that nobody reads the ones that were used last.")
+    try expect("the package with number", message.number, equals: 1)
     try await expectNewNumbers("\(tag) 1 1", not: reader.hubGuid)
     return reader
   }

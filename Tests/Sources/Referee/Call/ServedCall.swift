@@ -17,6 +17,11 @@ public final class ServedCall: Call {
   /// The method: `/package.Service/Method`.
   public var path: String { headers.first(":path") ?? "" }
 
+  /// Whether another call came on the same connection.
+  public func sharesConnection(with other: ServedCall) -> Bool {
+    stream.peer != nil && stream.peer === other.stream.peer
+  }
+
   /// Sends the response's headers. ``send(_:)`` does so by itself where it was not done.
   public func sendHeaders(_ metadata: [Header] = []) async throws {
     let id = id

@@ -7,7 +7,8 @@ extension Check {
     "8.7", "subscribe ends at once by --for and Ctrl-C, wherever it is",
     requirement: """
       After --for subscribe leaves with exit 0, and on SIGINT with exit 130, whether packages come, the \
-      server is silent, or it waits to call again. --for counts from the beginning, over all calls.
+      server is silent, or it waits to call again. --for counts from the beginning, over all calls. It \
+      says nothing of its leaving.
       """,
     step: 6, hint: "Let the clock of --for run beside all of it, and let each pause be cancelled.",
     takes: .milliseconds(3300), timeLimit: .seconds(40)
@@ -55,6 +56,7 @@ extension Check {
         received: "it \(readable(stage.transcript.now - begin)) after the client's start",
         try: "Stay for as long as --for says, whatever happens meanwhile.")
       late = stage.transcript.now - due
+      try place.expectNoWord(from: client)
       if late < .milliseconds(350) { return }
     }
     throw CheckFailure(

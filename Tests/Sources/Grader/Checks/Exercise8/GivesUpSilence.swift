@@ -7,8 +7,8 @@ extension Check {
     "8.5", "a silent server is given up, and called again",
     requirement: """
       When nothing has come for --patience, 3 s unless told, be it from a call on, the second one as \
-      well, or since the last message, subscribe leaves the call and comes back, as from a lost server, \
-      and says so. A sign of life is something.
+      well, or since the last message, subscribe leaves the call with its connection and comes back, as \
+      from a lost server, and says so. A sign of life is something.
       """,
     step: 4, takes: .milliseconds(3400), timeLimit: .seconds(40)
   ) { stage in
@@ -68,6 +68,10 @@ extension Check {
     let end = await hub.call.end()
     try expect(
       end != nil, "the silent call to be left before another one is made", received: "no reset")
+    try expect(
+      !next.call.sharesConnection(with: hub.call),
+      "the call after a silent one on another connection", received: "it on the same one",
+      try: "A connection on which nothing comes may be dead: make one for each call.")
     try await client.expectErrors(1, "one line on stderr that the server is lost")
     if !isFirst { try await expectSamePatience(client, referee, patience, second: next) }
     return next.call.arrivedAt - since

@@ -34,7 +34,12 @@ extension Check {
     var (number, lines, missed): (Int64, [String], [String]) = (after, [], [])
     for value in ["1.5", "", "two  words", "Fühler 温度 🌡", nil] {
       try await hub.sendSign(number)
-      let gap = value == nil || number == after ? 0 : Int64(SeededRandom.current.number(2...2_000))
+      let gap: Int64 =
+        switch value {
+        case nil, "1.5": 0
+        case "": 1
+        default: Int64(SeededRandom.current.number(2...2_000))
+        }
       number += gap + 1
       lines.append(try await hub.sendPackage(number, missed: gap, value: value))
       try await client.expectPrinted(lines.last ?? "")

@@ -4,11 +4,13 @@ internal import Referee
 extension ServedCall {
   /// Sends a package to a client that has subscribed, and returns its GUID, which is in both cases.
   @discardableResult
-  func sendPackage(isSuccess: Bool = true, lastError: String = "") async throws -> String {
+  func sendPackage(
+    guid: String = mixedGUID(), isSuccess: Bool = true, lastError: String = ""
+  ) async throws -> String {
     var package = EgressPackage()
     package.isSuccess = isSuccess
     package.lastError = lastError
-    package.trackingGuid = mixedGUID()
+    package.trackingGuid = guid
     package.tagName = SeededRandom.current.tag()
     package.tagValue = String(Ticks.now())
     try await send(package)

@@ -1,12 +1,13 @@
 internal import HTTP2
 internal import Referee
+internal import Synchronization
 
 extension Check {
   static let leavesSilentServer = Check(
     "2.4", "get-stream leaves in time, even when the server is silent",
     requirement: """
       After --for the client cancels the call (RST_STREAM with CANCEL) and exits with 0, whether \
-      packages come or not.
+      packages come or not. That it leaves is no error, and no line on stdout.
       """,
     step: 3, takes: .milliseconds(2800)
   ) { stage in
@@ -41,7 +42,8 @@ extension Check {
       factor += 1
       return failure
     }
-    let sending = Task { try await silence.play(call) }
+    let sent = Mutex([String]())
+    let sending = Task { try await silence.play(call) { guid in sent.withLock { $0.append(guid) } } }
     defer { sending.cancel() }
     let expected =
       "RST_STREAM CANCEL after \(readable(stay)), though \(silence.rawValue)"
@@ -60,11 +62,21 @@ extension Check {
       time - begin >= stay, expected, received: "it after \(readable(time - begin))",
       try: stayLong)
     try await client.expectExit(0, after: .leave)
+    try expectNoWord(from: client, sent.withLock(\.self))
     let stayed = time - call.arrivedAt
     if stayed <= stay * 1.3 { return nil }
     return CheckFailure(
       expected: expected, received: "it \(readable(stayed)) after the call",
       try: "One clock runs, from the call on, and for as long as --for says.")
+  }
+
+  /// After the exit: GUIDs of packages that were sent, and no error. What is sent last may come too late.
+  private static func expectNoWord(
+    from client: Program, _ guids: [String]
+  ) throws(CheckFailure) {
+    let printed = client.allLines(.stdout).count
+    try client.expectOutput(guids: Array(guids.prefix(printed)))
+    try client.expectNoError("as it is time to leave")
   }
 
   /// What ended the call on the client's side, after the half-close of its request; nil if nothing
@@ -108,15 +120,22 @@ private enum Silence: String, CaseIterable {
     }
   }
 
-  func play(_ call: ServedCall) async throws {
+  /// - Parameter willSend: Gets the GUID of each package before it is sent.
+  func play(_ call: ServedCall, willSend: (String) -> Void) async throws {
     switch self {
-    case .afterPackage: try await call.sendPackage()
+    case .afterPackage: try await send(call, willSend)
     case .whole: break
     case .none:
       while !Task.isCancelled {
-        try await call.sendPackage()
+        try await send(call, willSend)
         try await Task.sleep(for: .milliseconds(50))
       }
     }
+  }
+
+  private func send(_ call: ServedCall, _ willSend: (String) -> Void) async throws {
+    let guid = mixedGUID()
+    willSend(guid)
+    try await call.sendPackage(guid: guid)
   }
 }

@@ -23,6 +23,15 @@ extension Program {
       try: "Let the error of the call through: no `try?`, no `catch` that tells it otherwise.")
   }
 
+  /// After the exit: no line on stderr that tells an error.
+  ///
+  /// - Parameter reason: Why there is none: "as it is the user who left".
+  func expectNoError(_ reason: String) throws(CheckFailure) {
+    let error = allLines(.stderr).first { $0.text.lowercased().hasPrefix("error:") }
+    try expect(
+      error == nil, "no error on stderr, \(reason)", received: quoted(error?.text ?? ""))
+  }
+
   /// After the exit: nothing on stdout.
   func expectNothingPrinted() throws(CheckFailure) {
     let lines = allLines(.stdout).map(\.text)

@@ -11,9 +11,23 @@ extension Check {
   ) { stage in
     let interval = Patience.scaled(stage.random.duration(.seconds(1.8)...(.seconds(2.2))))
     let server = try await stage.server(interval: interval)
+    // One delay may be the machine's. What delays each of them is the method.
+    var least = Duration.seconds(60)
+    for _ in 1...3 where least > Patience.scaled(.milliseconds(80)) {
+      least = min(least, try await leastDelay(server, interval))
+    }
+    try expect(
+      least <= Patience.scaled(.milliseconds(80)), "package 1 at once",
+      received: "it after \(readable(least)), each time",
+      try: "What takes so long before the first write?")
+  }
+
+  /// Whoever comes second, or on another connection, does not wait for the first one's next package
+  /// either.
+  private static func leastDelay(
+    _ server: ServerOnStage, _ interval: Duration
+  ) async throws -> Duration {
     let client = try await server.connect()
-    // Whoever comes second, or on another connection, does not wait for the first one's next
-    // package either.
     let delays = [
       try await delay(try await client.subscriber(), "package 1 at once", interval),
       try await delay(
@@ -22,12 +36,8 @@ extension Check {
         try await server.connect().subscriber(), "package 1 on another connection at once",
         interval),
     ]
-    // One delay may be the machine's. What delays each of them is the method.
-    if let least = delays.min(), least > interval / 8 {
-      throw CheckFailure(
-        expected: "package 1 at once", received: "it after \(readable(least)), each time",
-        try: "What takes so long before the first write?")
-    }
+    await client.close()
+    return delays.min() ?? .zero
   }
 
   private static func delay(

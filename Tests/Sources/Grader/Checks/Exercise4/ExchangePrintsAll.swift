@@ -27,8 +27,9 @@ extension Check {
   private static func expectAllPrinted(_ stage: Stage, _ referee: RefereeServer) async throws {
     let (tag, count) = (stage.random.tag(), Int32(stage.random.number(10...9_999)))
     let answers = [
-      answer(count), answer(count - 3, "\(tag) is full"), answer(count + 10),
-      answer(count + 10, .longWords), answer(count + 20), answer(count + 21),
+      answer(count), answer(count - 3, failedWith: "\(tag) is full"), answer(count + 10),
+      answer(count + 10, failedWith: .longWords), answer(count + 11, failedWith: ""),
+      answer(count + 10, "\(tag) was full before"), answer(count + 10), answer(count + 21),
     ]
     let client = try await stage.client(
       "exchange", "--count", "\(answers.count - 1)", "--interval", "1ms", to: referee)
@@ -48,6 +49,8 @@ extension Check {
       try await client.expectLine(
         line, for: answer, to: package, butFor: answers.filter { !$0.isSuccess },
         "answer \(index + 1) on stdout",
+        missing: answer.lastError.isEmpty
+          ? nil : "Ask isSuccess, and not whether lastError is empty.",
         gone: "Read answers until the server ends the call, however many and of whatever kind.")
     }
     try await call.finish()
@@ -55,10 +58,14 @@ extension Check {
     try client.expectOutput(answers)
   }
 
-  private static func answer(_ count: Int32, _ error: String = "") -> UploadAnswer {
+  /// Whether an answer is good is said by is_success alone: one has a last_error nevertheless, and one
+  /// that failed has none.
+  private static func answer(
+    _ count: Int32, _ words: String = "", failedWith error: String? = nil
+  ) -> UploadAnswer {
     var answer = UploadAnswer()
-    answer.isSuccess = error.isEmpty
-    answer.lastError = error
+    answer.isSuccess = error == nil
+    answer.lastError = error ?? words
     answer.trackingGuid = mixedGUID()
     answer.dataPackageCount = count
     return answer

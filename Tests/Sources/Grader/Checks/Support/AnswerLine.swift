@@ -26,7 +26,10 @@ enum AnswerLine {
   private static func hint(
     _ line: String, _ answer: UploadAnswer, _ package: UploadPackage?, _ failed: [UploadAnswer]
   ) -> String? {
-    if failed.contains(where: { line.contains($0.trackingGuid) || line.contains($0.lastError) }) {
+    let isFailed = failed.contains {
+      line.contains($0.trackingGuid) || !$0.lastError.isEmpty && line.contains($0.lastError)
+    }
+    if isFailed {
       return "Look at isSuccess before you print, and print errors to stderr."
     }
     let words = line.split(separator: " ")

@@ -11,6 +11,7 @@ enum ClientPace {
   static func expect(
     of command: ClientCommand, _ stage: Stage, _ referee: RefereeServer
   ) async throws {
+    async let apart: Void = expectOwn(of: command, stage)
     let (short, long) = (stage.random.number(45...55), stage.random.number(13...15) * 100)
     for intervals in [[short, 2 * short, 4 * short, 8 * short, 16 * short], [long, long, long]] {
       try await Pace.expectRight(
@@ -24,6 +25,34 @@ enum ClientPace {
         return Pace.Sight(
           stretches: [sent.packages.map(\.time)], failure: sent.deviation(from: interval))
       }
+    }
+    try await apart
+  }
+
+  /// Throws if packages come at a beat that all clients have: of four that begin a quarter of an interval
+  /// apart, the pause of three is too short then. So each of them has to be right once, in so few rounds
+  /// that chance does not do it.
+  private static func expectOwn(of command: ClientCommand, _ stage: Stage) async throws {
+    let interval = Duration.milliseconds(stage.random.number(560...640))
+    var paces = Array(repeating: Pace(), count: 4)
+    for _ in 1...3 {
+      try await withThrowingTaskGroup(of: (Int, [Duration]).self) { group in
+        for place in paces.indices {
+          group.addTask {
+            try await Task.sleep(for: interval / 4 * place)
+            let sent = try await stage.sent(
+              by: command, ["--count", "2", "--interval", argument(interval)], count: 2,
+              to: try await stage.referee())
+            return (place, sent.packages.map(\.time))
+          }
+        }
+        for try await (place, times) in group { paces[place].add(times, interval: interval) }
+      }
+      if paces.allSatisfy(\.isRight) { return }
+    }
+    for pace in paces {
+      try pace.expectRight(
+        try: "The pause counts from the package before it, not from the clock's whole intervals.")
     }
   }
 

@@ -18,6 +18,13 @@ struct HubLog: Sendable {
     return package
   }
 
+  /// The last package once more: it is about to go in a second time.
+  mutating func again() -> UploadPackage {
+    guard let last = packages.last else { return package() }
+    packages.append(last)
+    return last
+  }
+
   /// Of a request with many values, one of them has a package of its own.
   mutating func add(_ single: SinglePackage, value: Int) {
     var package = UploadPackage()

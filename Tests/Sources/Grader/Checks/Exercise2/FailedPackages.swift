@@ -11,7 +11,7 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client(
-      "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
+      "get-stream", "--for", "\(stage.random.number(66...90))s", to: referee)
     let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
 
     // Whether a package is good is said by is_success alone: one has a last_error nevertheless, and

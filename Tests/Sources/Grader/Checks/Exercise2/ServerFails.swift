@@ -18,7 +18,7 @@ extension Check {
     ]
     for (packages, code, name, message) in failures {
       let client = try await stage.client(
-        "get-stream", "--for", "\(stage.random.number(50...70))s", to: referee)
+        "get-stream", "--for", "\(stage.random.number(66...90))s", to: referee)
       let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
       var guids: [String] = []
       for _ in 0..<packages { guids.append(try await call.sendPackage()) }

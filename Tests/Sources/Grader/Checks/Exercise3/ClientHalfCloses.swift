@@ -12,7 +12,7 @@ extension Check {
     let referee = try await stage.referee()
     for (count, interval) in [
       (stage.random.number(2...4), "\(stage.random.number(15...25))ms"),
-      (1, "\(stage.random.number(50...70))s"),
+      (1, "\(stage.random.number(66...90))s"),
     ] {
       let client = try await stage.client(
         "send-stream", "--count", "\(count)", "--interval", interval, to: referee)

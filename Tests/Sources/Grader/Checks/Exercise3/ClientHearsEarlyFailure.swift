@@ -11,7 +11,7 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     let message = "the store of \(stage.random.tag()) is full"
-    for interval in ["\(stage.random.number(15...25))ms", "\(stage.random.number(50...70))s"] {
+    for interval in ["\(stage.random.number(15...25))ms", "\(stage.random.number(66...90))s"] {
       let client = try await stage.client(
         "send-stream", "--count", "\(stage.random.number(90_000...110_000))", "--interval",
         interval, to: referee)

@@ -12,7 +12,7 @@ extension Check {
   ) { stage in
     let referee = try await stage.referee()
     let client = try await stage.client(
-      "exchange", "--count", "2", "--interval", "\(stage.random.number(50...70))s", to: referee)
+      "exchange", "--count", "2", "--interval", "\(stage.random.number(66...90))s", to: referee)
     let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)
     let package = try await call.expectMessage(
       UploadPackage.self, "package 1", try: "Pause between two packages, and not before the first."

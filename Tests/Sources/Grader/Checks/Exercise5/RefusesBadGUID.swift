@@ -17,8 +17,11 @@ extension Check {
       try await client.subscriber(guid: bad.text).call.expectRefusal(
         of: bad, in: "a subscription",
         try: "Check the GUID before the first write, and throw an RPCError.")
-      try await client.send(.fresh(guid: bad.text, values: ["1"])).expectRefusal(
-        of: bad, in: "SendDataPackage", try: "Check the GUID with GUID.isValid, as Start does.")
+      for values in [["1"], [], ["1", "2"]] {
+        try await client.send(.fresh(guid: bad.text, values: values)).expectRefusal(
+          of: bad, in: "SendDataPackage with \(values.count) values",
+          try: "Check the GUID with GUID.isValid before anything else, as Start does.")
+      }
     }
     for good in GUIDClass.good() {
       let subscriber = try await client.subscriber(guid: good.text)

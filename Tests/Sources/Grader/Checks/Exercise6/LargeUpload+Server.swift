@@ -4,6 +4,7 @@ extension Check {
   /// Uploads to a server as fast as it reads, and watches its memory.
   static func uploadInFlatMemory(to server: ServerOnStage) async throws {
     try await uploadManyPackages(to: server)
+    try await exchangeManyPackages(with: server)
     try await upload64MiB(to: server)
   }
 
@@ -48,6 +49,21 @@ extension Check {
       what, answer, equals: packages.answer,
       counting: { CountHint.hint($0, insteadOf: packages.count) })
     try memory.expectFlat("the server", "counts", try: keepNothing)
+  }
+
+  /// An exchange lasts as long as an upload may, and keeps as little.
+  private static func exchangeManyPackages(with server: ServerOnStage) async throws {
+    let call = try await server.connect().exchange()
+    let block = ManyPackages(500)
+    let octets = try block.framed()
+    var memory = MemoryStretches(server.program)
+    for count in stride(from: block.count, through: MemoryStretches.packages, by: block.count) {
+      try await call.send(bytes: octets)
+      try await call.skip(block.count, "to be answered")
+      try await memory.look(after: count)
+    }
+    try await call.reset()
+    try memory.expectFlat("the server", "answers", try: keepNothing)
   }
 
   private static let keepNothing =

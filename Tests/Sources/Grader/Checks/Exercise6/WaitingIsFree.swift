@@ -10,7 +10,8 @@ extension Check {
       """,
     step: 2, company: .alone, takes: .milliseconds(900)
   ) { stage in
-    let server = try await stage.server(interval: stage.random.long())
+    // More milliseconds than 16 bits hold.
+    let server = try await stage.server(interval: .seconds(stage.random.number(66...90)))
     let client = try await server.connect()
     let subscribers = [try await client.subscriber(), try await server.connect().subscriber()]
     for subscriber in subscribers { _ = try await subscriber.package("package 1") }
@@ -27,5 +28,26 @@ extension Check {
     for call in subscribers.map(\.call) + [upload, exchange] { try await call.reset() }
     try await client.ping()
     try await server.expectIdle("after all of them were reset")
+    try await expectNothingLeft(stage)
+  }
+
+  /// Streams at a short interval: a timer of its own that outlives one of them shows.
+  private static func expectNothingLeft(_ stage: Stage) async throws {
+    let server = try await stage.server(interval: .milliseconds(1))
+    for isCut in [true, false] {
+      let client = try await server.connect()
+      var subscribers: [Subscriber] = []
+      for _ in 1...20 { subscribers.append(try await client.subscriber()) }
+      for subscriber in subscribers { _ = try await subscriber.package("package 1") }
+      if isCut {
+        await client.cut()
+      } else {
+        for subscriber in subscribers { try await subscriber.call.reset() }
+        try await client.ping()
+      }
+    }
+    try await server.expectIdle(
+      "after 40 streams with an interval of 1 ms have ended",
+      try: "Does a task that nobody cancels go on? A child task of a group ends with it.")
   }
 }

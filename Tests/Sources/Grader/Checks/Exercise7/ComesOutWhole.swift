@@ -7,7 +7,7 @@ extension Check {
     requirement: """
       Each good package that Ingest takes is sent to the subscribers of its tag as it came in, \
       before the next one is needed: from an upload, from an exchange, and from a single request one \
-      for each value. What is refused does not come out.
+      for each value; one that comes in twice comes out twice. What is refused does not come out.
       """,
     step: 1
   ) { stage in
@@ -27,10 +27,25 @@ extension Check {
       try await exchange.send(log.package(value: text))
       try await reader.expectRest(of: log, try: "Publish each package of an exchange as well.")
     }
+    try await expectTwins(upload, exchange, ingest, &reader, &log)
     try await upload.send(UploadPackage.fresh(guid: "no UUID", tag: log.tag), endStream: true)
     try await upload.expectStatus(.invalidArgument)
     _ = try await ingest.upload([log.package()]).expectAnswer("an answer to a good upload")
     try await reader.expectRest(of: log)
+  }
+
+  /// A package that comes in twice comes out twice, whichever way it comes.
+  private static func expectTwins(
+    _ upload: RefereeCall, _ exchange: RefereeCall, _ ingest: RefereeClient,
+    _ reader: inout HubReader, _ log: inout HubLog
+  ) async throws {
+    for _ in 1...2 {
+      try await upload.send(log.again())
+      try await exchange.send(log.again())
+      try await ingest.put(log.again())
+      try await reader.expectRest(
+        of: log, try: "Publish each good package, also one that has come before.")
+    }
   }
 
   /// A package by itself has values, and each of them comes out in a package of its own.

@@ -34,7 +34,7 @@ struct CommandCall: Sendable {
       switch command {
       case .getStream, .send: []
       case .sendStream, .exchange:
-        ["--interval", "\(stage.random.number(50...70))s"]
+        ["--interval", "\(stage.random.number(66...90))s"]
           + (place == .halfClosed ? ["--count", "1"] : [])
       }
     let client = try await stage.client([command.rawValue, "--port", "\(referee.port)"] + flags)

@@ -3,7 +3,11 @@ internal import Referee
 extension ServerOnStage {
   /// Looks at the server for a while, and again where it had something else to do. On a busy
   /// machine a loop that never sleeps has no more than its share of a core.
-  func expectIdle(_ when: String) async throws {
+  ///
+  /// - Parameters:
+  ///   - when: "while two streams wait".
+  ///   - hint: What helps, unless it is a loop that never sleeps.
+  func expectIdle(_ when: String, try hint: String? = nil) async throws {
     var share = 1.0
     for _ in 1...4 {
       async let fairShare = ProcessorShare.measured()
@@ -17,7 +21,7 @@ extension ServerOnStage {
     throw CheckFailure(
       expected: "less than 5 % of a core \(when)",
       received: "\(Int((share * 100).rounded())) %",
-      try: "Is there a loop that goes round until it is time? Sleep instead: pause(for:).")
+      try: hint ?? "Is there a loop that goes round until it is time? Sleep instead: pause(for:).")
   }
 
   /// What the server has had since it was started.

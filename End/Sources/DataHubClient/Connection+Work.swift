@@ -20,6 +20,7 @@ extension Connection {
       printError("error: \(words(for: error))")
       throw ExitCode.failure
     }
+    if hasStandardOutputFailed { throw ExitCode(statusWithoutOutput) }
   }
 
   /// Connects to the server, makes `call`, and closes the connection. If the task is cancelled, so is
@@ -43,7 +44,15 @@ extension Connection {
   /// The exit code after a call that was cancelled, by its cause.
   private var statusWhenCancelled: Int32 {
     // After Ctrl-C 128 and the number of SIGINT, as shells count.
-    OutputReader.isGone ? OutputReader.goneStatus : 130
+    OutputReader.isGone || hasStandardOutputFailed ? statusWithoutOutput : 130
+  }
+
+  /// The exit code when nobody has got the output, or not all of it. Standard error says so, but of a
+  /// reader that has had enough.
+  private var statusWithoutOutput: Int32 {
+    if OutputReader.isGone { return OutputReader.goneStatus }
+    printError("error: standard output cannot be written to")
+    return ExitCode.failure.rawValue
   }
 
   private func words(for error: any Error) -> String {

@@ -8,7 +8,8 @@ internal import Dispatch
   internal import Glibc
 #endif
 
-/// Whoever reads standard output, if that is a pipe, as into `head`.
+/// Whoever reads standard output: that of a pipe, as `head` does, may leave, and a file takes no more
+/// once the disk is full.
 ///
 /// Other programs end by SIGPIPE at their next output. SwiftNIO ignores it, for the sake of sockets.
 public enum OutputReader {
@@ -18,24 +19,27 @@ public enum OutputReader {
   /// Whether the reader has left.
   public static var isGone: Bool { waitForEnd(0) }
 
-  /// Calls `end` when the reader leaves. The program then ends after `grace`, if it has not ended
-  /// before.
+  /// Calls `end` when the reader leaves, or at most half a second after output could not be written.
+  /// The program then ends after `grace`, if it has not ended before.
   public static func handleEnd(grace: Duration, end: @escaping @Sendable () -> Void) {
     // A thread of its own, which waits for as long as the program runs.
     DispatchQueue(label: "output reader").async {
-      guard waitForEnd(-1) else { return }
+      while !waitForEnd(500), !hasStandardOutputFailed {}
       end()
       usleep(UInt32(grace / .microseconds(1)))
-      _exit(goneStatus)
+      _exit(isGone ? goneStatus : EXIT_FAILURE)
     }
   }
 
-  /// - Parameter timeout: In milliseconds; -1 waits for ever.
+  /// - Parameter timeout: In milliseconds.
   /// - Returns: Whether the reader has left by then.
   private static func waitForEnd(_ timeout: Int32) -> Bool {
     var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
     while poll(&output, 1, timeout) < 0 {
-      guard errno == EINTR else { return false }
+      guard errno == EINTR else {
+        usleep(UInt32(timeout) * 1_000)
+        return false
+      }
     }
     return Int32(output.revents) & Int32(POLLERR | POLLHUP) != 0
   }

@@ -35,6 +35,9 @@ public func bufferStandardOutputByLine() {
   setvbuf(stdout, nil, _IOLBF, 0)
 }
 
+/// Whether something that was printed could not be written, as to a disk that is full.
+public var hasStandardOutputFailed: Bool { ferror(stdout) != 0 }
+
 /// Writes `text` and a line break to standard error, at once.
 public func printError(_ text: String) {
   fputs(text + "\n", stderr)

@@ -5,10 +5,11 @@ import Testing
 @Suite struct CauseTests {
   private func failed(
     _ number: CheckNumber, _ verdict: Verdict = .timedOut, _ received: String,
-    expected: String = "a package", hint: String? = nil, place: String? = nil, words: [String] = []
+    expected: String = "a package", hint: String? = nil, place: String? = nil, words: [String] = [],
+    read: String = ""
   ) -> CheckResult {
     var failure = CheckResult.Failure(
-      expected: expected, received: received, hint: hint, lastWords: words, read: "", again: "")
+      expected: expected, received: received, hint: hint, lastWords: words, read: read, again: "")
     failure.place = place
     return CheckResult(Samples.check(number), verdict, seconds: 0, failure: failure)
   }
@@ -27,6 +28,19 @@ import Testing
         failed("3.1", .timedOut, "nothing within 5 s"),
         failed("1.2", .timedOut, "no line within 5 s"),
       ]) == [nil, "1.1", nil, nil])
+  }
+
+  @Test func `Silence in the first step tells why later ones are silent, and no other step does`() {
+    func silent(_ number: CheckNumber, step: Int) -> CheckResult {
+      failed(
+        number, .timedOut, "nothing within 5 s", hint: "\(step)", read: "page.md, step \(step)")
+    }
+    #expect(
+      folded([
+        silent("1.1", step: 1), silent("1.2", step: 2), silent("1.3", step: 12),
+        silent("7.6", step: 4), silent("7.7", step: 3), silent("7.8", step: 5),
+        silent("7.9", step: 5), silent("7.10", step: 14),
+      ]) == [nil, "1.1", "1.1", nil, nil, nil, "7.8", nil])
   }
 
   @Test func `A crash is told once for each place, or for each trap`() {

@@ -16,20 +16,33 @@ struct Cause: Hashable, Sendable {
       words = failure.place.map { ["crashed", $0] } ?? ["crashed", received, Self.masked(trap)]
     case .failed, .timedOut, .trouble:
       let exercise = "\(result.number.exercise)"
-      let isSilence = Self.silences.contains { received.hasPrefix($0) }
-      words =
-        isSilence
-        ? ["silent", exercise, received]
-        : [
+      if Self.serversSilences.contains(where: received.hasPrefix) {
+        words = ["silent", exercise, received, failure.read]
+      } else if Self.silences.contains(where: received.hasPrefix) {
+        words = ["silent", exercise, received]
+      } else {
+        words = [
           result.verdict.rawValue, Self.masked(failure.expected ?? ""), received,
           failure.hint ?? "",
         ]
+      }
     }
   }
 
+  private init(words: [String]) { self.words = words }
+
+  /// The same in the exercise's first step. Who says nothing at all is silent there already; later steps
+  /// ask for things of their own, each of which may be what is missing.
+  var atFirstStep: Self {
+    Self(words: words.map { $0.replacing(#/, step [0-9]+$/#, with: ", step 1") })
+  }
+
+  /// What is received where a server's method says nothing.
+  private static let serversSilences = ["nothing within", "nothing like it within"]
+
   /// What is received where nothing comes, whatever was expected.
   private static let silences = [
-    "nothing within", "nothing like it within", "no line within", "no call", "no connection",
+    "no line within", "no call", "no connection",
     "the connection ended", "the program ", "it exited with", "it was ended by",
   ]
 

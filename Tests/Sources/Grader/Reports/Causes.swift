@@ -5,7 +5,7 @@ struct Causes {
   /// The check whose report tells the cause of this one's; nil if none did, and this one's does now.
   mutating func check(before result: CheckResult) -> CheckNumber? {
     guard let cause = Cause(result) else { return nil }
-    if let first = told[cause] { return first }
+    if let first = told[cause] ?? told[cause.atFirstStep] { return first }
     told[cause] = result.number
     return nil
   }

@@ -64,7 +64,9 @@ struct HubLog: Sendable {
       try: "Each tag has a log of its own.")
     try expectBytes(
       "\(what) with tracking_guid", received.trackingGuid, equal: expected.trackingGuid,
-      try: "Packages are numbered in the order in which they came in, from 1.")
+      try: isUUID(received.trackingGuid)
+        ? "Packages are numbered in the order in which they came in, from 1."
+        : "Publish a package behind the check of its GUID: what is refused does not come out.")
     try expectBytes(
       "\(what) with telemetry_guid", received.telemetryGuid, equal: expected.telemetryGuid,
       try: whole)
@@ -81,10 +83,14 @@ extension HubReader {
     while (place ?? 0) < log.last {
       let expected = "package \(place.map { "\($0 + 1)" } ?? "1") of \(log.last) that went in"
       let message = try await package(expected, within: cap, try: hint)
-      try expect(
-        message.missed == 0, "\(expected), and none missed", received: "missed \(message.missed)",
-        try: "missed tells of packages that left the log before they were read: here none did.")
-      try log.expectOwn(message)
+      do {
+        try expect(
+          message.missed == 0, "\(expected), and none missed", received: "missed \(message.missed)",
+          try: "missed tells of packages that left the log before they were read: here none did.")
+        try log.expectOwn(message)
+      } catch {
+        throw error.about(call)
+      }
     }
   }
 }
@@ -102,7 +108,12 @@ extension RefereeClient {
 
   /// Sends packages by themselves until each reader has got one: from then on each of them gets all.
   /// A subscription begins some time after its request was sent, and nothing tells when.
-  func expectBegun(_ readers: [HubReader], _ log: inout HubLog) async throws -> [HubReader] {
+  ///
+  /// - Parameter hint: One thing to try if a reader gets none.
+  func expectBegun(
+    _ readers: [HubReader], _ log: inout HubLog,
+    try hint: String? = nil
+  ) async throws -> [HubReader] {
     var readers = readers
     let deadline = ContinuousClock.now + Patience.cap
     var wait = Duration.milliseconds(20)
@@ -114,12 +125,14 @@ extension RefereeClient {
         if let message = arrived?.message { try log.expectOwn(message) } else { left = .zero }
       }
       wait = wait * 1.5
-      try expect(
-        deadline > .now, "a package that goes in to come out",
-        received: "nothing, though \(log.last) packages of \(quoted(log.tag)) went in",
-        try: "Ingest publishes each good package, and subscribers of its tag are woken.")
+      if deadline > .now { continue }
+      let silent = readers.first { $0.place == nil } ?? readers[first]
+      throw silent.call.failure(
+        "a package that goes in to come out",
+        "nothing, though \(log.last) packages of \(quoted(log.tag)) went in",
+        hint ?? "Ingest publishes each good package, and subscribers of its tag are woken.")
     }
-    for index in readers.indices { try await readers[index].expectRest(of: log) }
+    for index in readers.indices { try await readers[index].expectRest(of: log, try: hint) }
     return readers
   }
 

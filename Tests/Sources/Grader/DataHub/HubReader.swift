@@ -34,22 +34,21 @@ struct HubReader: Sendable {
     _ expected: String, within cap: Duration = Patience.cap, try hint: String? = nil
   ) async throws -> HubMessage {
     if let arrived = try await nextPackage(within: cap) { return arrived.message }
-    throw CheckFailure(
-      expected: expected, received: "nothing within \(readable(cap))", try: hint, isTimeout: true)
+    throw call.failure(expected, "nothing within \(readable(cap))", hint, isTimeout: true)
   }
 
   /// The next message, a sign of life as well; nil if there is none within the cap.
   mutating func nextMessage(within cap: Duration) async throws -> Arrived<HubMessage>? {
     guard let arrived = try await call.nextMessage(HubMessage.self, within: cap) else {
       if let end = call.ended {
-        throw CheckFailure(
-          expected: "a subscription that goes on", received: "\(end)",
-          try: end.status?.code == .ok
+        throw call.failure(
+          "a subscription that goes on", "\(end)",
+          end.status?.code == .ok
             ? "Go on for as long as the call is not cancelled, and return only then." : nil)
       }
       return nil
     }
-    try take(arrived.message)
+    do { try take(arrived.message) } catch { throw error.about(call) }
     return arrived
   }
 

@@ -20,4 +20,11 @@ public struct CheckFailure: Error, Hashable, Sendable {
     self.hint = hint
     self.isTimeout = isTimeout
   }
+
+  /// The same, about the stream of this call unless it is about another one.
+  func about(_ call: some Call) -> Self {
+    var failure = self
+    failure.stream = stream ?? call.place
+    return failure
+  }
 }

@@ -34,10 +34,8 @@ extension Call {
   func failure(
     _ expected: String, _ received: String, _ hint: String?, isTimeout: Bool = false
   ) -> CheckFailure {
-    var failure = CheckFailure(
-      expected: expected, received: received, try: hint, isTimeout: isTimeout)
-    failure.stream = place
-    return failure
+    CheckFailure(expected: expected, received: received, try: hint, isTimeout: isTimeout)
+      .about(self)
   }
 
   private func instead(within cap: Duration) -> String {

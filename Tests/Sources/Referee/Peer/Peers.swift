@@ -5,6 +5,7 @@ final class Peers: Sendable {
   private struct State {
     var open: [ObjectIdentifier: Peer] = [:]
     var admitted = 0
+    var total = 0
     var hasRefused = false
   }
 
@@ -24,6 +25,7 @@ final class Peers: Sendable {
     let (isAdmitted, isNews) = state.withLock { state in
       if state.admitted < limit {
         state.admitted += 1
+        state.total += 1
         return (true, false)
       }
       defer { state.hasRefused = true }
@@ -45,6 +47,9 @@ final class Peers: Sendable {
       if let peer { state.open[ObjectIdentifier(peer)] = nil }
     }
   }
+
+  /// How many connections were admitted until now, whether they are open or not.
+  var total: Int { state.withLock(\.total) }
 
   var all: [Peer] { state.withLock { Array($0.open.values) } }
 }

@@ -53,6 +53,9 @@ public final class RefereeServer: Sendable {
     return RefereeServer(port: port, listener: listener, peers: peers, calls: calls)
   }
 
+  /// How many connections have been made until now, whether they are open or not.
+  public var connectionCount: Int { peers.total }
+
   /// The next call to arrive; nil if none does within the cap.
   public func nextCall(within cap: Duration = Patience.cap) async -> ServedCall? {
     await calls.next(within: cap)

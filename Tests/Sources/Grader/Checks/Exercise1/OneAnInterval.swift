@@ -69,7 +69,10 @@ extension Check {
       var times: [Duration] = []
       for number in 1...pauses + 1 {
         times.append(
-          try await subscriber.package("package \(number) of a stream that goes on").time)
+          try await subscriber.package(
+            "package \(number) of a stream that goes on",
+            try: "Write in a loop that does not end by itself, and pause in it."
+          ).time)
       }
       stretches.append(times)
     }

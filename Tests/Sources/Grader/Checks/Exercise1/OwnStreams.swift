@@ -53,8 +53,26 @@ extension Check {
     for number in numbers {
       let name = "package \(number) of \(owner)"
       let package = try await stream.package(name).message
-      try expectBytes("\(name) with tag_name", package.tagName, equal: stream.tag)
-      try expectBytes("\(name) with tracking_guid", package.trackingGuid, equal: stream.guid)
+      try expectOwn(name, "tag_name", package.tagName, stream.tag, stream.call)
+      try expectOwn(name, "tracking_guid", package.trackingGuid, stream.guid, stream.call)
     }
+  }
+
+  /// What is like its own, in another case or without spaces, is so by no other stream's doing.
+  private static func expectOwn(
+    _ name: String, _ field: String, _ received: String, _ own: String, _ call: RefereeCall
+  ) throws {
+    let (likeReceived, likeOwn) = (letters(received), letters(own))
+    do {
+      try expectBytes(
+        "\(name) with \(field)", received, equal: own,
+        try: likeReceived == likeOwn ? "Copy \(field) from the request as it is." : nil)
+    } catch {
+      throw error.about(call)
+    }
+  }
+
+  private static func letters(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }

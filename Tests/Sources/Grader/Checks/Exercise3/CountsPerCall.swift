@@ -33,6 +33,7 @@ extension Check {
     try expect(
       "\(what), data_package_count", received, equals: count,
       try: received > count
-        ? "Keep the count in a local variable of the method: it lives as long as the call." : nil)
+        ? "Keep the count in a local variable of the method: it lives as long as the call."
+        : "Read the packages to their end before you return the answer.")
   }
 }

@@ -37,7 +37,9 @@ extension Check {
     try await call.send(bytes: packages.flatMap { try $0.framed() }, endStream: true)
     for (number, package) in zip(1..., packages) {
       let what = "answer \(number) of \(count), though the client has half-closed"
-      let answer = try await call.expectMessage(UploadAnswer.self, what)
+      let answer = try await call.expectMessage(
+        UploadAnswer.self, what,
+        try: "Await each write in the loop: what a task writes is lost when the method returns.")
       try expectWhole(what, answer.message, equals: .sample(to: package, count: number))
     }
     try await expectEnd(call)

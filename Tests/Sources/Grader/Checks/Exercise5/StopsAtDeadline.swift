@@ -58,21 +58,25 @@ extension Check {
       guard let end else {
         late = CheckFailure(
           expected: expected,
-          received: "a stream that is open \(readable(stage.transcript.now - due)) later")
+          received: "a stream that is open \(readable(stage.transcript.now - due)) later"
+        ).about(subscriber.call)
         continue
       }
-      try expect(
-        end.time >= due - deadline * 0.2, expected,
-        received: "\(end) after \(readable(end.time - subscriber.call.startedAt))")
+      guard end.time >= due - deadline * 0.2 else {
+        let time = readable(end.time - subscriber.call.startedAt)
+        throw subscriber.call.failure(expected, "\(end) after \(time)", nil)
+      }
       guard case .trailers = end else {
-        throw CheckFailure(
-          expected: "\(expected), with a status", received: "\(end)",
-          try: "End the call by returning or throwing; the program goes on for the others.")
+        throw subscriber.call.failure(
+          "\(expected), with a status", "\(end)",
+          "End the call by returning or throwing; the program goes on for the others.")
       }
       let line = try await server.streamClosed(subscriber, after: due, "the deadline")
-      try expect(
-        line != nil, "a line \"stream closed\" on stderr, after the deadline", received: "none",
-        try: "Log on every way out of the method: that is what `defer` is for.")
+      guard line != nil else {
+        throw subscriber.call.failure(
+          "a line \"stream closed\" on stderr, after the deadline", "none",
+          "Log on every way out of the method: that is what `defer` is for.")
+      }
       return end.time
     }
     throw late ?? CheckFailure(expected: expected, received: "no end")
@@ -86,8 +90,9 @@ extension Check {
       while try await other.package(expected).time <= end {}
     } else {
       try await other.call.ping()
-      let end = await other.call.end(within: .zero)
-      try expect(end == nil, expected, received: end.map { "\($0)" } ?? "")
+      if let end = await other.call.end(within: .zero) {
+        throw other.call.failure(expected, "\(end)", nil)
+      }
     }
   }
 }

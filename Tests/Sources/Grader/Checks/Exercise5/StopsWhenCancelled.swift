@@ -55,7 +55,8 @@ extension Check {
       expected: "a line \"stream closed\" on stderr within a second of \(event)",
       received: "none within \(readable(cap))",
       try: "Wait for the interval and for the cancellation at once, and log when the method ends.",
-      isTimeout: true)
+      isTimeout: true
+    ).about(subscriber.call)
   }
 
   /// After the exit: a line for each of the two streams.

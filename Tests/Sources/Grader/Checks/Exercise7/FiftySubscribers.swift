@@ -24,11 +24,13 @@ extension Check {
       let client = try await server.connect()
       for _ in 1...10 { readers.append(try await client.hubReader(log.tag)) }
     }
+    readers = try await client.expectBegun(readers, &log)
     // Two more, each like one of the others in all that a request has.
     for twin in [readers[0], readers[49]] {
       readers.append(try await client.hubReader(log.tag, guid: twin.request.trackingGuid))
     }
-    readers = try await client.expectBegun(readers, &log)
+    let twins = "Two subscribers may have one tracking_guid: tell them apart by something else."
+    readers = try await client.expectBegun(readers, &log, try: twins)
 
     var uploads: [RefereeCall] = []
     for _ in 1...10 { uploads.append(try await server.connect().upload()) }

@@ -25,10 +25,11 @@ extension Check {
     let (tag, after) = (stage.random.tag(), stage.random.number(20...90))
     let client = try await stage.client(
       "subscribe", "--patience", "20s", "--tag-name", tag, "--after", "\(after)", to: referee)
+    let callAgain = "Call again when the error is UNAVAILABLE."
     var hub = try await referee.expectSubscription(from: client)
     try await hub.call.ping()
     try await loss.happen(to: hub.call, stage.transcript)
-    hub = try await referee.expectSubscription(from: client)
+    hub = try await referee.expectSubscription(from: client, try: callAgain)
     try hub.expectRequest(
       after: Int64(after), of: "", try: "Before the first message, ask for what --after says again."
     )
@@ -51,7 +52,7 @@ extension Check {
       for _ in 1...3 {
         try await loss.happen(to: hub.call, stage.transcript)
         hub = try await referee.expectSubscription(
-          from: client, hub: hub.hubGuid, try: "Call again when the error is UNAVAILABLE.")
+          from: client, hub: hub.hubGuid, try: callAgain)
         try hub.expectRequest(after: number, of: hub.hubGuid, try: goOn)
         try expectBytes("a request with tag_name", hub.request.tagName, equal: tag)
         try await client.expectErrors(said + 1, "one line on stderr that the server is lost")

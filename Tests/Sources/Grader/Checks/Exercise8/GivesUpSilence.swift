@@ -21,6 +21,9 @@ extension Check {
     _ = try await (short, long, usual)
   }
 
+  private static let anew =
+    "The time begins anew with each call: what came in the last one does not count."
+
   /// A busy machine may be late.
   private static func expectRightTime(
     _ stage: Stage, _ flags: [String], _ patience: Duration, isFirst: Bool = false
@@ -62,8 +65,17 @@ extension Check {
       }
     }
     stage.transcript.note("the server says nothing more")
-    let next = try await referee.expectSubscription(
-      from: client, within: patience + Patience.cap, try: "Leave a call that nothing comes from.")
+    let connections = referee.connectionCount
+    let next: ServedHub
+    do {
+      next = try await referee.expectSubscription(
+        from: client, within: patience + Patience.cap, try: "Leave a call that nothing comes from.")
+    } catch var failure as CheckFailure where referee.connectionCount > connections {
+      // It has come back, and left before it had called: the patience of the first call was over.
+      failure.received += ", but \(referee.connectionCount - connections) connections without one"
+      failure.hint = anew
+      throw failure
+    }
     try next.expectRequest(after: isFirst ? 0 : 5, of: isFirst ? "" : hub.hubGuid)
     let end = await hub.call.end()
     try expect(
@@ -83,13 +95,13 @@ extension Check {
   ) async throws {
     let third = try await referee.expectSubscription(
       from: client, within: patience + Patience.cap,
-      try: "The time begins anew with each call: what came in the last one does not count.")
+      try: anew)
     let silence = third.call.arrivedAt - second.call.arrivedAt
     try expect(
       silence > patience * 0.95,
       "a third call after \(readable(patience)) of silence in the second",
       received: "it after \(readable(silence))",
-      try: "The time begins anew with each call: what came in the last one does not count.")
+      try: anew)
     try await client.expectErrors(1, "no second line on stderr that the server is lost")
   }
 }

@@ -49,9 +49,10 @@ struct OpenStreams {
     }
     try expect(
       status == .exited(0), expected, received: "it \(status.did)", try: hint(status, signal))
-    try expectStatus(of: "a subscription", await subscriber.call.end(within: .zero), duration)
     try expectStatus(
-      of: "an upload that is half-closed now", await upload.end(within: .zero), duration)
+      of: "a subscription", subscriber.call, await subscriber.call.end(within: .zero), duration)
+    try expectStatus(
+      of: "an upload that is half-closed now", upload, await upload.end(within: .zero), duration)
     if duration > cap {
       return CheckFailure(
         expected: expected, received: "it did after \(readable(duration))", try: Self.goesOn)
@@ -60,7 +61,8 @@ struct OpenStreams {
     guard let last, last - began > Patience.scaled(.milliseconds(700)) else { return nil }
     return CheckFailure(
       expected: "a subscription to end at once on \(name)",
-      received: "its end after \(readable(last - began))", try: Self.goesOn)
+      received: "its end after \(readable(last - began))", try: Self.goesOn
+    ).about(subscriber.call)
   }
 
   /// When the subscription ended; nil if it did not.
@@ -71,9 +73,9 @@ struct OpenStreams {
     while let event = await subscriber.call.next(within: max(deadline - .now, .zero)) {
       if event.isEnd { return stage.transcript.now }
       guard case .message = event, interval > .seconds(10) else { continue }
-      throw CheckFailure(
-        expected: "no more packages after \(name), as the next one is due in \(readable(interval))",
-        received: "a package", try: "Let the error of the pause through: it ends the loop.")
+      throw subscriber.call.failure(
+        "no more packages after \(name), as the next one is due in \(readable(interval))",
+        "a package", "Let the error of the pause through: it ends the loop.")
     }
     return nil
   }
@@ -90,13 +92,12 @@ struct OpenStreams {
   /// An exchange whose client says nothing more may end with its connection. What could end well
   /// must be told how it ended.
   private func expectStatus(
-    of call: String, _ end: CallEvent?, _ duration: Duration
+    of name: String, _ call: RefereeCall, _ end: CallEvent?, _ duration: Duration
   ) throws(CheckFailure) {
     if case .trailers? = end { return }
-    throw CheckFailure(
-      expected: "\(call) to end with a status, before the server exits",
-      received: end.map { "\($0)" } ?? "no end",
-      try: duration > .milliseconds(900)
+    throw call.failure(
+      "\(name) to end with a status, before the server exits", end.map { "\($0)" } ?? "no end",
+      duration > .milliseconds(900)
         ? Self.goesOn
         : "The program must not exit before its streams have ended: serve() returns then.")
   }

@@ -66,7 +66,9 @@ extension Stage {
     var packages: [Arrived<UploadPackage>] = []
     for number in 0..<count {
       let package = try await call.expectMessage(
-        UploadPackage.self, "package \(number + 1) of \(count)")
+        UploadPackage.self, "package \(number + 1) of \(count)",
+        try: number == count - 1
+          ? "How many times does the loop run? --count says it: `0..<count`." : nil)
       packages.append(package)
       if command == .exchange {
         try await call.send(UploadAnswer.sample(to: package.message, count: number + 1))

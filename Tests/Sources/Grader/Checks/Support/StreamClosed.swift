@@ -28,12 +28,14 @@ extension ServerOnStage {
     if let other, last == nil {
       throw CheckFailure(
         expected: words, received: quoted(other.text),
-        try: "Pass it as metadata: [\"tracking_guid\": \"\\(request.trackingGuid)\"].")
+        try: "Pass it as metadata: [\"tracking_guid\": \"\\(request.trackingGuid)\"]."
+      ).about(subscriber.call)
     }
     if let last, last.time < time {
       throw CheckFailure(
         expected: words, received: "the line \(readable(time - last.time)) before",
-        try: "Log when the method ends, on every way out: that is what `defer` is for.")
+        try: "Log when the method ends, on every way out: that is what `defer` is for."
+      ).about(subscriber.call)
     }
     return last?.time
   }

@@ -12,14 +12,30 @@ struct ServedHub: Sendable {
   func sendPackage(
     _ number: Int64, missed: Int64 = 0, value: String? = nil
   ) async throws -> String {
+    let message = message(number, missed: missed, value: value)
+    try await call.send(message)
+    return line(of: message)
+  }
+
+  /// Sends many packages at once, and returns the lines.
+  func sendPackages(_ numbers: ClosedRange<Int64>) async throws -> [String] {
+    let messages = numbers.map { message($0) }
+    try await call.send(contentsOf: messages)
+    return messages.map(line)
+  }
+
+  private func message(_ number: Int64, missed: Int64 = 0, value: String? = nil) -> HubMessage {
     var message = HubMessage()
     message.hubGuid = hubGuid
     message.number = number
     message.missed = missed
     message.package = .fresh(tag: request.tagName)
     message.package.tagValue = value ?? "\(SeededRandom.current.number(1...1_000_000))"
-    try await call.send(message)
-    return "\(number) \(message.package.tagValue)"
+    return message
+  }
+
+  private func line(of message: HubMessage) -> String {
+    "\(message.number) \(message.package.tagValue)"
   }
 
   /// Sends a message without a package.

@@ -43,7 +43,9 @@ extension Check {
       return failure
     }
     let sent = Mutex([String]())
-    let sending = Task { try await silence.play(call) { guid in sent.withLock { $0.append(guid) } } }
+    let sending = Task {
+      try await silence.play(call) { guid in sent.withLock { $0.append(guid) } }
+    }
     defer { sending.cancel() }
     let expected =
       "RST_STREAM CANCEL after \(readable(stay)), though \(silence.rawValue)"

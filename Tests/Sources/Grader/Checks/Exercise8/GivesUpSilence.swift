@@ -8,7 +8,7 @@ extension Check {
     requirement: """
       When nothing has come for --patience, 3 s unless told, be it from a call on, the second one as \
       well, or since the last message, subscribe leaves the call with its connection and comes back, as \
-      from a lost server, and says so. A sign of life is something.
+      from a lost server, and says so. A sign of life is something. Who waits takes no processor time.
       """,
     step: 4, takes: .milliseconds(3400), timeLimit: .seconds(40)
   ) { stage in
@@ -65,6 +65,7 @@ extension Check {
       }
     }
     stage.transcript.note("the server says nothing more")
+    if patience > .seconds(2) { try await client.expectIdle("while the server is silent") }
     let connections = referee.connectionCount
     let next: ServedHub
     do {

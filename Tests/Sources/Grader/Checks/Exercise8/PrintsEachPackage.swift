@@ -7,10 +7,12 @@ extension Check {
     requirement: """
       subscribe asks for --tag-name behind --after, with no hub_guid and a fresh UUID. For each package \
       `<number> <tag_value>` is on stdout before the next one is needed, and `missed <n>` on stderr \
-      where n is not 0; nothing for a sign of life. A stream that ends with OK makes it exit with 0.
+      where n is not 0; nothing for a sign of life. Packages come by the thousand, and none is kept. A \
+      stream that ends with OK makes it exit with 0.
       """,
     step: 1
   ) { stage in
+    async let many: Void = expectFlat(stage)
     let referee = try await stage.referee()
     let usual = try await stage.client("subscribe", to: referee)
     let first = try await expectPrinted(usual, referee, "SomeTagName", after: 0)
@@ -21,6 +23,25 @@ extension Check {
     try expect(
       first != second, "another tracking_guid in each run", received: "\(quoted(first)) twice",
       try: "Make a fresh UUID for the request: GUID.random().")
+    try await many
+  }
+
+  /// Many packages of one call: each is printed, in order, and none is kept.
+  private static func expectFlat(_ stage: Stage) async throws {
+    let referee = try await stage.referee()
+    let client = try await stage.client("subscribe", "--patience", "30s", to: referee)
+    let hub = try await referee.expectSubscription(from: client)
+    var memory = 0
+    for thousand in Int64(0)..<30 {
+      let numbers = thousand * 1_000 + 1...thousand * 1_000 + 1_000
+      for line in try await hub.sendPackages(numbers) { try await client.expectPrinted(line) }
+      if thousand == 9 { memory = try await client.measured("peak memory", \.peakMemory) }
+    }
+    let growth = (try await client.measured("peak memory", \.peakMemory) - memory) >> 20
+    try expect(
+      growth <= 4, "at most 4 MiB more memory in the client for 20,000 packages",
+      received: "\(growth) MiB", try: "Print a package when it comes, and keep none.")
+    client.signal(SIGTERM)
   }
 
   /// Returns the request's tracking_guid.

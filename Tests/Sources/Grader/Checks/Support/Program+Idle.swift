@@ -1,7 +1,7 @@
 internal import Referee
 
-extension ServerOnStage {
-  /// Looks at the server for a while, and again where it had something else to do. On a busy
+extension Program {
+  /// Looks at the program for a while, and again where it had something else to do. On a busy
   /// machine a loop that never sleeps has no more than its share of a core.
   ///
   /// - Parameters:
@@ -11,17 +11,26 @@ extension ServerOnStage {
     var share = 1.0
     for _ in 1...4 {
       async let fairShare = ProcessorShare.measured()
-      let (clock, before) = (ContinuousClock(), try await processorTime())
+      let (clock, before) = (
+        ContinuousClock(), try await measured("processor time", \.processorTime)
+      )
       let began = clock.now
-      let exit = await program.exit(within: .milliseconds(200))
-      try expect(exit == nil, "a server that waits", received: "it \(exit?.did ?? "")")
-      share = (try await processorTime() - before) / (clock.now - began)
+      let exit = await exit(within: .milliseconds(200))
+      try expect(exit == nil, "a program that waits", received: "it \(exit?.did ?? "")")
+      share = (try await measured("processor time", \.processorTime) - before) / (clock.now - began)
       if await share < min(0.05, fairShare / 4) { return }
     }
     throw CheckFailure(
       expected: "less than 5 % of a core \(when)",
       received: "\(Int((share * 100).rounded())) %",
       try: hint ?? "Is there a loop that goes round until it is time? Sleep instead: pause(for:).")
+  }
+}
+
+extension ServerOnStage {
+  /// See `expectIdle` of a `Program`.
+  func expectIdle(_ when: String, try hint: String? = nil) async throws {
+    try await program.expectIdle(when, try: hint)
   }
 
   /// What the server has had since it was started.

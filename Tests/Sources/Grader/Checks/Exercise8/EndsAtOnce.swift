@@ -7,8 +7,8 @@ extension Check {
     "8.7", "subscribe ends at once by --for and Ctrl-C, wherever it is",
     requirement: """
       After --for subscribe leaves with exit 0, and on SIGINT with exit 130, whether packages come, the \
-      server is silent, or it waits to call again. --for counts from the beginning, over all calls. It \
-      says nothing of its leaving.
+      server is silent, or it waits to call again. --for counts from the beginning, over all calls. \
+      Nothing of it is on stdout.
       """,
     step: 6, hint: "Let the clock of --for run beside all of it, and let each pause be cancelled.",
     takes: .milliseconds(3300), timeLimit: .seconds(40)

@@ -1,4 +1,5 @@
 internal import DataHubMessages
+internal import Foundation
 internal import Referee
 
 extension Check {

@@ -46,20 +46,13 @@ enum SubscriberPlace: String, CaseIterable {
     }
   }
 
-  /// After the exit: packages on stdout, if any came, and nothing on stderr but the loss of a server.
+  /// After the exit: packages on stdout, if any came, and nothing else.
   func expectNoWord(from client: Program) throws(CheckFailure) {
     for (number, line) in zip(1..., client.allLines(.stdout).map(\.text)) {
       try expect(
         self == .reading && line.hasPrefix("\(number) "), "nothing but packages on stdout",
         received: quoted(line), try: "Print nothing else: the exit code says how it ended.")
     }
-    let said = client.allLines(.stderr).map(\.text)
-    let count = self == .waiting ? 1 : 0
-    try expect(
-      said.count == count,
-      "\(count == 0 ? "nothing" : "one line, that the server was lost,") on stderr, \(rawValue)",
-      received: said.isEmpty ? "nothing" : said.map { quoted($0) }.joined(separator: ", "),
-      try: "That the user or --for ended it is neither an error nor the loss of a server.")
   }
 
   /// The client's sixth call, after five that were refused. When this one is refused as well, the next

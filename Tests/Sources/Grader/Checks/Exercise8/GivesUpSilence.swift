@@ -40,7 +40,7 @@ extension Check {
       try expect(
         silence > patience * 0.95, name, received: "it after \(readable(silence))",
         try: "The time begins anew with each message that comes.")
-      if silence < patience * 1.25 + .milliseconds(150) { return }
+      if silence < patience * 1.15 + Patience.scaled(.milliseconds(200)) { return }
     }
     throw CheckFailure(
       expected: "a second call after \(readable(patience)) of silence",

@@ -131,21 +131,17 @@ export GIT_OPTIONAL_LOCKS=0
 # build PACKAGE ARGUMENTS…: builds in the folder that all packages share. Several packages take
 # turns in it, so that the plan of the last one must not be taken for this one's.
 build() {
-  local package=$1 status=0
+  local package=$1
   shift
   # SwiftPM leaves its own temporary folders behind where it is interrupted. It is always the same
-  # place: what SwiftPM keeps of manifests and plugins is for builds of the same environment alone.
-  build_temporary=$root/.build/temporary-tools
-  rm -rf "$build_temporary"
-  mkdir -p "$build_temporary" || stop "cannot make the folder $build_temporary."
-  TMPDIR=$build_temporary swift build --package-path "$root/$package" \
-    --scratch-path "$root/.build" --disable-build-manifest-caching "$@" || status=$?
-  rm -rf "$build_temporary"
-  build_temporary=
-  return "$status"
+  # place: what SwiftPM keeps of manifests and plugins is for builds of the same environment alone. It
+  # stays, as another build may be waiting for this one's end; what is old in it is nobody's any more.
+  local temporary=$root/.build/temporary-tools
+  mkdir -p "$temporary" || stop "cannot make the folder $temporary."
+  find "$temporary" -mindepth 1 -maxdepth 1 -mmin +120 -exec rm -rf {} + || true
+  TMPDIR=$temporary swift build --package-path "$root/$package" \
+    --scratch-path "$root/.build" --disable-build-manifest-caching "$@"
 }
-build_temporary=
-trap 'rm -rf "$build_temporary"' EXIT
 
 # shown WHAT LOG COMMAND…: runs a build with its output in LOG, and shows meanwhile what is done, how
 # far it is and for how long: in a terminal in one line, elsewhere in one every 15 s. Its status is

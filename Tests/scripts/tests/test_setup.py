@@ -9,7 +9,8 @@ from pathlib import Path
 SETUP = Path(__file__).resolve().parent.parent / "setup.sh"
 BASH = shutil.which("bash")
 # What the script itself uses, and pkg-config.
-TOOLS = ["dirname", "id", "mktemp", "tail", "rm", "uname", "pkg-config"]
+TOOLS = [
+    "dirname", "find", "id", "mkdir", "mkfifo", "mktemp", "tail", "rm", "uname", "pkg-config"]
 PACKAGES = "for-debian for-fedora for-arch - for-homebrew"
 
 
@@ -51,6 +52,20 @@ class SetupTests(unittest.TestCase):
         result = self.source('need pkg-config a b c d e; echo "$root"')
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         self.assertEqual(Path(result.stdout.strip()), SETUP.parent.parent.parent)
+
+    def test_a_build_that_ends_leaves_the_temporary_folder_of_another_one(self):
+        self.command("swift", """case $* in
+  *slow*) echo >"$STARTED"; read -r _ <"$GO" ;;
+esac
+[[ -d $TMPDIR ]]""")
+        result = self.source("""root=$TMPDIR/workbook; mkdir -p "$root/.build"
+            export STARTED=$TMPDIR/started GO=$TMPDIR/go; mkfifo "$STARTED" "$GO"
+            build slow & slow=$!
+            read -r _ <"$STARTED"
+            build quick
+            echo >"$GO"
+            wait "$slow" """)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
 
     def test_a_library_of_ones_own_is_found_and_loaded(self):
         self.library("libits", "home/.local/lib/pkgconfig", libdir="/opt/its/lib")

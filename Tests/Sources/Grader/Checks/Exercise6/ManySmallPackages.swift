@@ -2,19 +2,23 @@ internal import DataHubMessages
 internal import Referee
 
 extension Check {
-  /// Lets send-stream upload small packages by the ten thousand, as fast as it can, and watches its
-  /// memory: what it keeps of each package it sent is seen, were it but a GUID.
-  static func sendManySmallPackages(_ stage: Stage) async throws {
+  /// Lets a command send small packages by the ten thousand, as fast as it can, and watches its memory:
+  /// what it keeps of each package it sent is seen, were it but a GUID. An exchange is answered.
+  static func sendManySmallPackages(by command: ClientCommand, _ stage: Stage) async throws {
     let referee = try await stage.referee()
     let count = stage.random.number(900_000...1_100_000)
-    let client = try await stage.client("send-stream", "--count", "\(count)", to: referee)
-    let call = try await referee.expectCall(Method.sendDataPackagesStream, from: client)
+    let client = try await stage.client(command.rawValue, "--count", "\(count)", to: referee)
+    let call = try await referee.expectCall(command.method, from: client)
+    let answers = Array(repeating: UploadAnswer.total(of: [.fresh()]), count: 500)
     var memory = MemoryStretches(client)
     for number in 1...MemoryStretches.packages {
       guard case .message = await call.next() else {
         throw CheckFailure(
           expected: "package \(number) of \(count)",
           received: call.ended.map { "\($0)" } ?? "nothing within \(readable(Patience.cap))")
+      }
+      if command == .exchange, number % answers.count == 0 {
+        try await call.send(contentsOf: answers)
       }
       try await memory.look(after: number)
     }

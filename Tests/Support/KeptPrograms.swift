@@ -4,6 +4,10 @@ public import Referee
 
 /// Programs as the grader has built and kept them; it builds them first where it has not.
 public enum KeptPrograms {
+  /// The most that a grader waits in the build folder of the workbook, where the builds of other
+  /// tests may go first, one after the other.
+  public static var turn: Duration { Patience.scaled(.seconds(600)) }
+
   /// Those of Start or End.
   public static func of(_ package: String) async throws -> BuiltPrograms {
     if let kept = try kept(package) { return kept }

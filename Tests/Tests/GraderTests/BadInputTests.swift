@@ -24,7 +24,7 @@ struct BadInputTests {
       let program = try await Program.start(
         Root.grade,
         arguments: ["--root", Root.folder.path, "End", "1.4", flag, "/nowhere/report"])
-      #expect(await program.exit(within: Patience.scaled(.seconds(120))) == .exited(2))
+      #expect(await program.exit(within: KeptPrograms.turn) == .exited(2))
       let errors = program.allLines(.stderr).map(\.text).joined(separator: "\n")
       #expect(errors.contains("cannot be written to /nowhere/report"))
     }

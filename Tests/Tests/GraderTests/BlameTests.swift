@@ -31,7 +31,7 @@ struct BlameTests {
       let grade = try await Program.start(
         Root.grade, arguments: ["--root", Root.folder.path, folder.path] + arguments,
         environment: ProcessInfo.processInfo.environment)
-      let status = await grade.exit(within: Patience.scaled(.seconds(600)))
+      let status = await grade.exit(within: KeptPrograms.turn)
       grade.kill()
       return (status, grade.allLines(.stdout).map(\.text).joined(separator: "\n"))
     }

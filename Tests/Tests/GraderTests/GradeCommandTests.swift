@@ -13,7 +13,7 @@ struct GradeCommandTests {
   ) {
     let program = try await Program.start(
       Root.grade, arguments: ["--root", Root.folder.path] + arguments)
-    let status = await program.exit(within: .seconds(60))
+    let status = await program.exit(within: KeptPrograms.turn)
     let outputs = [Program.Output.stdout, .stderr].map { output in
       program.allLines(output).map(\.text).joined(separator: "\n")
     }

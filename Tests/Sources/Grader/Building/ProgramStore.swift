@@ -36,7 +36,7 @@ public struct ProgramStore: Sendable {
     try? manager.removeItem(at: fresh)
     try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
     for name in BuiltPrograms.names {
-      try manager.copyItem(at: built.appending(path: name), to: fresh.appending(path: name))
+      try BuiltPrograms.copy(built.appending(path: name), to: fresh.appending(path: name))
     }
     try input.octets.write(to: fresh.appending(path: Self.madeFrom))
     try Data(warnings.joined(separator: "\n").utf8)

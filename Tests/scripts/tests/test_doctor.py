@@ -1,8 +1,13 @@
 """doctor in a workbook and a system that hold just what a test puts there."""
 
+import fcntl
+import os
+import pty
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
 import unittest
 from pathlib import Path
 
@@ -10,7 +15,7 @@ DOCTOR = Path(__file__).resolve().parent.parent / "doctor"
 BASH = shutil.which("bash")
 # What the script itself uses.
 TOOLS = ["dirname", "id", "uname", "grep", "getconf", "awk", "sysctl", "sw_vers", "date", "chmod",
-         "rm", "df", "head", "sed", "sort", "wc", "sleep", "find", "mktemp", "tail", "cat"]
+         "rm", "df", "head", "sed", "sort", "wc", "sleep", "find", "mktemp", "tail", "cat", "stty"]
 PACKAGES = ["grpc-swift-2", "swift-log", "swift-nio"]
 # A server and a client that can do what doctor asks of them.
 SERVER = "echo DataHub server listening on 127.0.0.1:4711; sleep 20"
@@ -88,6 +93,30 @@ class DoctorTests(unittest.TestCase):
         for words in ("Swift: 6.3.1", "libnghttp2: 1.52.0", "git: 2.39.5", "MiB free",
                       "a call from client to server on 127.0.0.1 is answered"):
             self.assertIn(words, result.stdout)
+
+    def test_no_line_is_wider_than_the_terminal_but_what_is_to_be_copied(self):
+        self.command("pkg-config", "exit 1")
+        self.command("df", "printf 'a b c d\\nx 9 9 1024 9 /\\n'")
+        for columns in (50, 60, 200):
+            ours, its = pty.openpty()
+            fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+            subprocess.run(
+                [BASH, self.root / "Tests/scripts/doctor"], check=False, timeout=60,
+                env=self.environment | {"NO_COLOR": "1"}, stdin=subprocess.DEVNULL, stdout=its)
+            os.close(its)
+            text = b""
+            try:
+                while part := os.read(ours, 1 << 16):
+                    text += part
+            except OSError:
+                pass
+            os.close(ours)
+            lines = text.decode().splitlines()
+            self.assertIn("✓ git: 2.39.5", lines)
+            self.assertTrue(any(line.startswith("✗ disk: 1 MiB free") for line in lines), lines)
+            for line in lines:
+                if "sudo " not in line:
+                    self.assertLessEqual(len(line), columns, lines)
 
     def test_swift_that_is_not_there_or_too_old(self):
         self.command("swift", "echo Swift version 6.1.2 '(swift-6.1.2-RELEASE)'")

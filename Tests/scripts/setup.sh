@@ -128,6 +128,19 @@ export SWIFT_DETERMINISTIC_HASHING=1
 # SwiftPM asks git for the state of every package: interrupted, it must not leave an index locked.
 export GIT_OPTIONAL_LOCKS=0
 
+# What a build has compiled for all modules knows its place, and a compiler takes it in no other one:
+# where the workbook was moved or copied together with its builds, that goes, and is made again.
+settle() {
+  local file=$root/.build/place place
+  place=$(CDPATH='' cd "$root" && pwd -P)
+  if [[ -e $file && $(<"$file") != "$place" ]]; then
+    say "The workbook has moved: what was built is built again, once."
+    find "$root/.build" -maxdepth 4 -type d -name ModuleCache -prune -exec rm -rf {} +
+    rm -f "$root/.build/grade.stamp"
+  fi
+  printf '%s\n' "$place" >"$file"
+}
+
 # build PACKAGE ARGUMENTS…: builds in the folder that all packages share. Several packages take
 # turns in it, so that the plan of the last one must not be taken for this one's.
 build() {
@@ -138,6 +151,7 @@ build() {
   # stays, as another build may be waiting for this one's end; what is old in it is nobody's any more.
   local temporary=$root/.build/temporary-tools
   mkdir -p "$temporary" || stop "cannot make the folder $temporary."
+  settle
   find "$temporary" -mindepth 1 -maxdepth 1 -mmin +120 -exec rm -rf {} + || true
   TMPDIR=$temporary swift build --package-path "$root/$package" \
     --scratch-path "$root/.build" --disable-build-manifest-caching "$@"

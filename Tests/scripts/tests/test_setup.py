@@ -10,7 +10,7 @@ SETUP = Path(__file__).resolve().parent.parent / "setup.sh"
 BASH = shutil.which("bash")
 # What the script itself uses, and pkg-config.
 TOOLS = [
-    "dirname", "find", "id", "mkdir", "mkfifo", "mktemp", "tail", "rm", "uname", "pkg-config"]
+    "dirname", "find", "id", "mkdir", "mkfifo", "mktemp", "mv", "tail", "rm", "uname", "pkg-config"]
 PACKAGES = "for-debian for-fedora for-arch - for-homebrew"
 
 
@@ -66,6 +66,18 @@ esac
             echo >"$GO"
             wait "$slow" """)
         self.assertEqual((result.returncode, result.stderr), (0, ""))
+
+    def test_where_the_workbook_was_moved_with_its_builds_what_knows_its_place_is_built_again(self):
+        result = self.source("""root=$TMPDIR/workbook; cache=.build/linux/debug/ModuleCache
+            mkdir -p "$root/$cache"; : >"$root/.build/grade.stamp"
+            settle; settle
+            [[ -d $root/$cache && -e $root/.build/grade.stamp ]]
+            mv "$root" "$TMPDIR/moved"; root=$TMPDIR/moved
+            settle
+            [[ ! -d $root/$cache && ! -e $root/.build/grade.stamp ]]
+            settle""")
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(result.stderr.count("The workbook has moved"), 1, result.stderr)
 
     def test_a_library_of_ones_own_is_found_and_loaded(self):
         self.library("libits", "home/.local/lib/pkgconfig", libdir="/opt/its/lib")

@@ -66,6 +66,9 @@ import Testing
     #expect(
       Markdown.plain(["- a **b** c_d_e", "  f", "", "```sh", "x *y* `z`", "", "```"], width: 40)
         == ["  - a b c_d_e f", "", "    x *y* `z`"])
+    #expect(
+      Markdown.plain(["```swift", "    a", "", "      b", "```", "```", " c", "```"], width: 40)
+        == ["    a", "", "      b", "    c"])
     #expect(Markdown.plain(["\u{1b}[2J"], width: 40) == ["  \\u{1b}[2J"])
   }
 

@@ -2,23 +2,28 @@ internal import Referee
 
 /// Markdown as the pages write it, for a terminal.
 enum Markdown {
-  /// Paragraphs are wrapped, code stands as it is behind four spaces, links lose their address.
+  /// Paragraphs are wrapped, code stands behind four spaces and none of its own, links lose their
+  /// address.
   static func plain(_ lines: [String], width: Int) -> [String] {
-    var (result, paragraph, isCode) = ([String](), [String](), false)
+    var (result, paragraph, code, isCode) = ([String](), [String](), [String](), false)
     func flush() {
-      if paragraph.isEmpty { return }
       let text = paragraph.joined(separator: " ")
       let isPoint = text.hasPrefix("- ")
-      result += WordWrap.lines(
-        inline(text), after: "  ", indent: isPoint ? 4 : 2, width: width)
+      if !paragraph.isEmpty {
+        result += WordWrap.lines(
+          inline(text), after: "  ", indent: isPoint ? 4 : 2, width: width)
+      }
       paragraph = []
+      let margin = code.lazy.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+      result += code.map { $0.isEmpty ? "" : "    " + $0.dropFirst(margin) }
+      code = []
     }
     for line in lines {
       if line.hasPrefix("```") {
         flush()
         isCode.toggle()
       } else if isCode {
-        result.append(line.isEmpty ? "" : "    " + line)
+        code.append(line)
       } else if line.allSatisfy(\.isWhitespace) {
         flush()
         result.append("")

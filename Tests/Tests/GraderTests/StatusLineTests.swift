@@ -27,6 +27,18 @@ import Testing
     #expect(!text("[1/2] Compiling a\u{1b}[2J.swift", 1).contains("\u{1b}"))
   }
 
+  @Test func `Which checks are under way is told in their order`() throws {
+    let checks = try ["7.7", "1.1", "7.3"].map { name in
+      try #require(Check.all.first { "\($0.number)" == name })
+    }
+    var underWay = ChecksUnderWay()
+    var words = checks.map { underWay.words(after: .judging($0.number)) }
+    words.append(underWay.words(after: .judged(CheckResult(checks[0], .passed, seconds: 1))))
+    #expect(words == ["7.7", "1.1 7.7", "1.1 7.3 7.7", "1.1 7.3"])
+    #expect(
+      StatusLine.text("judging", step: words[3], seconds: 12, width: 80) == "judging 12 s  1.1 7.3")
+  }
+
   @Test func `Without a terminal there is a line at least every 15 s`() {
     let screen = Screen()
     let status = screen.line(isLive: false)

@@ -59,6 +59,27 @@ public struct Console: Sendable {
     progress("grade: \(PlainText.harmless("\(trouble)", keepingLines: true))")
   }
 
+  /// Has a runner play checks, and shows in a terminal which of them are being judged, and for how long.
+  ///
+  /// - Parameter observer: Is told instead, if there is one.
+  func judging<Result: Sendable>(
+    _ runner: Runner, _ observer: (@Sendable (GradingEvent) -> Void)?,
+    play: @Sendable (Runner) async -> Result
+  ) async throws -> Result {
+    var runner = runner
+    if let observer {
+      runner.observer = observer
+      return await play(runner)
+    }
+    if !status.isLive { return await play(runner) }
+    return try await timing("judging") { [runner] step in
+      let underWay = Mutex(ChecksUnderWay())
+      var runner = runner
+      runner.observer = { event in step(underWay.withLock { $0.words(after: event) }) }
+      return await play(runner)
+    }
+  }
+
   /// Shows `what`, the seconds that `work` has taken, and the step that it names, until it is done.
   func timing<Result: Sendable>(
     _ what: String, work: (_ step: @escaping @Sendable (String) -> Void) async throws -> Result

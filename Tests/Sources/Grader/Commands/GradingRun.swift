@@ -84,12 +84,12 @@ public struct GradingRun: Sendable {
       var runner = Runner(programs: programs, jobs: jobs, seed: seed) {
         Command.again(name, transport, "\($0)")
       }
-      if let observer { runner.observer = observer }
       runner.width = console.report.width
       runner.keep = { [transcripts = Transcripts(of: workbook)] in transcripts.keep($0, $1) }
       let stubs = Stubs(in: handedIn.tree)
-      grading.checks = await runner.run(checks) { progress.add(stubs.located($0)) }
-        .map(stubs.located)
+      grading.checks = try await console.judging(runner, observer) { runner in
+        await runner.run(checks) { progress.add(stubs.located($0)) }.map(stubs.located)
+      }
     }
     return grading
   }

@@ -145,6 +145,17 @@ class PageTests(unittest.TestCase):
         moved = "return document.querySelector('.picture').scrollLeft > 0"
         self.wait_for(moved)
 
+    def test_of_a_picture_that_is_wider_than_the_screen_it_is_said_that_it_scrolls(self):
+        told = (
+            "const picture = document.querySelector('.picture');"
+            "const caption = picture.parentElement.querySelector('figcaption');"
+            "return [picture.scrollWidth > picture.clientWidth,"
+            " getComputedStyle(caption, '::after').content.includes('sideways')]"
+        )
+        for width, scrolls in ((360, True), (1280, False)):
+            self.browser.show(self.page, width=width)
+            self.assertEqual([scrolls, scrolls], self.browser.run(told), width)
+
     def test_it_asks_the_network_for_nothing(self):
         self.browser.show(self.page)
         self.assertEqual([self.page.as_uri()], self.browser.requests())

@@ -55,6 +55,17 @@ import Testing
     #expect(lines.first?.text == "1")
   }
 
+  @Test func `A very long line is cut where frames are told, and whole for a file`() async throws {
+    let transcript = Transcript()
+    let program = try await shell(
+      "printf '%016384d\\n' 7; echo end", transcript: transcript, name: "log")
+    #expect(await program.exit() == .exited(0))
+    let lines = transcript.rendered()
+    #expect(lines.count < 12)
+    #expect(lines.contains { $0.contains("(16384 characters)") })
+    #expect(transcript.whole().joined().count > 16_384)
+  }
+
   @Test func `Megabytes of output are read, and not all kept`() async throws {
     let program = try await shell(
       "yes 'a line that is as long as this' | head -n 200000; echo done")

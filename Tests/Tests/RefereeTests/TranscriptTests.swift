@@ -6,9 +6,9 @@ import Testing
 /// What the transcript says.
 @Suite struct TranscriptTests {
   /// The lines of a rendered transcript without their times.
-  private func text(_ transcript: Transcript) -> [String] {
-    transcript.rendered().map { String($0.dropFirst(11)) }
-  }
+  private func text(_ transcript: Transcript) -> [String] { text(transcript.rendered()) }
+
+  private func text(_ lines: [String]) -> [String] { lines.map { String($0.dropFirst(11)) } }
 
   @Test func `Messages are told by their fields, GUIDs by their first four characters`()
     async throws
@@ -128,6 +128,38 @@ import Testing
     #expect(headers.count > 1)
     #expect(transcript.whole().count >= transcript.rendered().count)
     await both.close()
+  }
+
+  @Test func `What a check did in the middle is told, with what came next`() async throws {
+    let both = try await Conversation()
+    for number in 1...30 {
+      if number == 15 { both.clientTranscript.note("the reader goes on") }
+      let (call, served) = try await both.call()
+      for _ in 0..<number % 7 { try await both.client.ping() }
+      try await served?.finish()
+      _ = await call.end()
+    }
+    let lines = text(both.clientTranscript.rendered(limit: 9))
+    let place = try #require(lines.firstIndex(of: "· the reader goes on"))
+    #expect(lines[place - 1].hasSuffix("more lines …"))
+    #expect(lines[place + 1].hasPrefix("→ HEADERS"))
+    #expect(lines[place + 2].hasSuffix("more lines …"))
+    #expect(lines.count < 15)
+    await both.close()
+  }
+
+  @Test func `What is left out at two places one after the other is told once`() {
+    let transcript = Transcript()
+    for number in 0..<40 { transcript.note("\(number) \(number % 7 == 0 ? "a" : "b")") }
+    // Runs whose middle is left out, where the middle of all begins or ends.
+    for _ in 0..<6 { for word in ["c", "d"] { for _ in 0..<30 { transcript.note(word) } } }
+    for limit in 6...30 {
+      let lines = transcript.rendered(limit: limit)
+      let places = lines.indices.filter { lines[$0].hasSuffix(" …") }
+      #expect(zip(places, places.dropFirst()).allSatisfy { $0 + 1 < $1 }, "\(limit)")
+      let left = places.compactMap { Int(lines[$0].split(separator: " ")[1]) }.reduce(0, +)
+      #expect(left + lines.count - places.count == 400)
+    }
   }
 
   @Test func `A transcript of very many different lines leaves out its middle`() {

@@ -11,6 +11,21 @@ enum Repetition {
       case .omitted(let count, _): count
       }
     }
+
+    /// Whether it says what a check did.
+    var isRemark: Bool {
+      switch self {
+      case .line(let line): line.direction == .note && line.kind.isEmpty
+      case .omitted: false
+      }
+    }
+
+    var isOmitted: Bool {
+      switch self {
+      case .line: false
+      case .omitted: true
+      }
+    }
   }
 
   /// The longest pattern looked for, in lines.

@@ -8,6 +8,10 @@ struct TranscriptText {
   var noun = "messages"
   /// No line is indented by more columns.
   private static let deepest = 31
+  /// A program's line is told by so many characters, where not every one is asked for.
+  private static let longestOutput = 400
+  /// So many remarks are told of what is left out.
+  private static let keptRemarks = 3
 
   /// Leaves out what tells nobody anything: SETTINGS, and the window of the connection.
   ///
@@ -29,17 +33,53 @@ struct TranscriptText {
     let several = Set(lines.map(\.connection)).subtracting([0]).count > 1
     var items = Repetition.collapsed(lines, noun: noun)
     if items.count > limit {
-      let kept = (limit / 3, limit - limit / 3)
-      let omitted = items.dropFirst(kept.0).dropLast(kept.1).reduce(0) { $0 + $1.count }
-      items =
-        items.prefix(kept.0) + [.omitted(omitted, what: "lines")] + items.suffix(kept.1)
+      items = Self.withoutMiddle(items, limit: limit)
     }
     return items.flatMap { item -> [String] in
       switch item {
-      case .line(let line): fold(line, several: several)
+      case .line(let line): fold(Self.shortened(line), several: several)
       case .omitted(let count, let what): ["           … \(count) more \(what) …"]
       }
     }
+  }
+
+  /// Of the middle, the last remarks of the check are kept, each with what came after it: they tell
+  /// what the rest is about. What is left out already beside a gap is left out with it.
+  private static func withoutMiddle(
+    _ items: [Repetition.Item], limit: Int
+  ) -> [Repetition.Item] {
+    let first = limit / 3
+    let last = items.count - (limit - first)
+    let remarks = (first..<last).filter { items[$0].isRemark }.suffix(keptRemarks)
+    let kept = Set(remarks + remarks.map { $0 + 1 })
+    var (shown, gap) = ([Repetition.Item](), [Repetition.Item]())
+    func close() {
+      if gap.isEmpty { return }
+      while let item = shown.last, item.isOmitted { gap.append(shown.removeLast()) }
+      shown.append(.omitted(gap.reduce(0) { $0 + $1.count }, what: "lines"))
+      gap = []
+    }
+    for (index, item) in items.enumerated() {
+      let isKept = index < first || index >= last || kept.contains(index)
+      if !isKept || (!gap.isEmpty && item.isOmitted) {
+        gap.append(item)
+      } else {
+        close()
+        shown.append(item)
+      }
+    }
+    close()
+    return shown
+  }
+
+  /// A log's line may hold all that a client has sent.
+  private static func shortened(_ line: TranscriptLine) -> TranscriptLine {
+    guard line.direction == .note, !line.kind.isEmpty, line.text.count > longestOutput else {
+      return line
+    }
+    var line = line
+    line.text = "\(line.text.prefix(longestOutput))… (\(line.text.count) characters)"
+    return line
   }
 
   fileprivate func fold(_ line: TranscriptLine, several: Bool) -> [String] {

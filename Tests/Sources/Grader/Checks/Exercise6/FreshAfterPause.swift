@@ -21,6 +21,7 @@ extension Check {
     for number in 1...40 {
       _ = try await clock.expectMessage(EgressPackage.self, "package \(number) of another reader")
     }
+    stage.transcript.note("the slow reader goes on")
     let resumed = Ticks.now()
     try await slow.resumeReading()
     for stale in 0...3 {
@@ -34,6 +35,7 @@ extension Check {
     }
     throw CheckFailure(
       expected: "a package made after the pause, behind at most 3 older ones",
-      received: "4 packages that were made before the pause ended")
+      received: "4 packages that were made before the pause ended"
+    ).about(slow)
   }
 }

@@ -33,4 +33,11 @@ import Testing
       GoldenReport("✗ 1.1 a\n\(frames)\n  expected  d within 25 ms, as c\n…")
         != GoldenReport(golden))
   }
+
+  @Test func `One of a thing and several are alike`() {
+    #expect(counted(1, "package") == "1 package")
+    #expect(counted(0, "line") == "0 lines")
+    #expect(GoldenReport("1 package went in") == GoldenReport("12 packages went in"))
+    #expect(GoldenReport("1 packet went in") != GoldenReport("12 packages went in"))
+  }
 }

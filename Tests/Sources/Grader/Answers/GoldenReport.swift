@@ -12,6 +12,7 @@ public struct GoldenReport: Equatable {
     // Which package it was that failed first differs from run to run, and line breaks with it.
     words = Self.mask(lines.joined(separator: " "))
       .replacing(#/[0-9]+/#, with: "#").replacing(#/\s+/#, with: " ")
+      .replacing(#/# (?<noun>package|value|line)s?\b/#) { "# \($0.noun)s" }
   }
 
   /// What report.txt holds: the report with no transcript, and no number in what was received.

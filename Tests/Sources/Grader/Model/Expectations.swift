@@ -24,6 +24,11 @@ func quoted(_ value: some Any) -> String {
   return escaped.count <= 120 ? escaped : "\(escaped.prefix(100))…\" (\(text.utf8.count) bytes)"
 }
 
+/// A number of things for people: `1 package`, `2 packages`.
+func counted(_ count: some BinaryInteger, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
 /// A duration for people: `25 ms`, `1.5 s`.
 func readable(_ duration: Duration) -> String {
   let milliseconds = duration / .milliseconds(1)

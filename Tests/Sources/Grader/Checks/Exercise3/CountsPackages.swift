@@ -18,13 +18,14 @@ extension Check {
       let packages = ManyPackages(count)
       try await packages.send(to: call)
       try await call.halfClose()
+      let upload = counted(count, "package")
       let answer = try await call.expectAnswer(
-        "an answer to an upload of \(count) packages",
+        "an answer to an upload of \(upload)",
         try: count == 0 ? "An empty upload is no error: it counts 0." : nil)
       try expect(
-        "for \(count) packages, data_package_count", answer.dataPackageCount, equals: Int32(count),
+        "for \(upload), data_package_count", answer.dataPackageCount, equals: Int32(count),
         try: CountHint.hint(Int(answer.dataPackageCount), insteadOf: count))
-      try expectWhole("the answer to \(count) packages", answer, equals: packages.answer)
+      try expectWhole("the answer to \(upload)", answer, equals: packages.answer)
     }
   }
 

@@ -79,8 +79,8 @@ extension Program {
     let good = answers.filter(\.isSuccess).map(AnswerLine.text)
     let lines = allLines(.stdout).map(\.text)
     try expect(
-      lines == good, "\(good.count) lines on stdout, one for each good answer",
-      received: "\(lines.count) lines, the last one \(quoted(lines.last ?? ""))",
+      lines == good, "\(counted(good.count, "line")) on stdout, one for each good answer",
+      received: "\(counted(lines.count, "line")), the last one \(quoted(lines.last ?? ""))",
       try: "Look at isSuccess before you print, and print nothing else on stdout.")
     try expectErrors(answers.filter { !$0.isSuccess }.map(\.lastError))
   }

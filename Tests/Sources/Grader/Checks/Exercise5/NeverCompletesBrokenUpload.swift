@@ -76,6 +76,6 @@ extension Check {
     try await log.expectNone(of: "an upload whose client has not half-closed")
     try await call.halfClose()
     _ = try await call.expectAnswer("an answer to a whole upload")
-    try await log.expect(.completed(count), of: "a whole upload of \(count) packages")
+    try await log.expect(.completed(count), of: "a whole upload of \(counted(count, "package"))")
   }
 }

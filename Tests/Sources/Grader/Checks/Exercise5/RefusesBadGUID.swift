@@ -19,7 +19,7 @@ extension Check {
         try: "Check the GUID before the first write, and throw an RPCError.")
       for values in [["1"], [], ["1", "2"]] {
         try await client.send(.fresh(guid: bad.text, values: values)).expectRefusal(
-          of: bad, in: "SendDataPackage with \(values.count) values",
+          of: bad, in: "SendDataPackage with \(counted(values.count, "value"))",
           try: "Check the GUID with GUID.isValid before anything else, as Start does.")
       }
     }

@@ -63,7 +63,7 @@ extension Check {
         single.tagValue.append("\(number): \(SeededRandom.current.tag())")
         log.add(single, value: number)
       }
-      _ = try await ingest.send(single).expectAnswer("an answer to \(count) values")
+      _ = try await ingest.send(single).expectAnswer("an answer to \(counted(count, "value"))")
       try await reader.expectRest(
         of: log, try: "A single request has a tag_value for each package that comes out.")
     }

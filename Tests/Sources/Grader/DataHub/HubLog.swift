@@ -47,16 +47,28 @@ struct HubLog: Sendable {
     let number = message.number
     guard number >= 1, number <= last else {
       throw CheckFailure(
-        expected: "numbers from 1 to \(last) of \(quoted(tag)), where \(last) packages went in",
+        expected: "numbers from 1 to \(last) of \(quoted(tag)), "
+          + "where \(counted(last, "package")) went in",
         received: "number \(number)",
         try: number == 0
           ? "Numbers begin with 1." : "Each tag has numbers of its own, which count its packages.")
     }
-    try expectSame("package \(number)", message.package, packages[Int(number - 1)])
+    let isNewer = packages.dropFirst(Int(number)).contains {
+      $0.trackingGuid == message.package.trackingGuid
+    }
+    try expectSame(
+      "package \(number)", message.package, packages[Int(number - 1)],
+      another: last - number >= 1_000 && isNewer
+        ? """
+        Package \(number) has left the log, and a newer one is in its place: go on with the oldest that \
+        is kept, and say in missed how many are gone.
+        """
+        : "Packages are numbered in the order in which they came in, from 1.")
   }
 
+  /// - Parameter hint: One thing to try if it is another package.
   private func expectSame(
-    _ what: String, _ received: UploadPackage, _ expected: UploadPackage
+    _ what: String, _ received: UploadPackage, _ expected: UploadPackage, another hint: String
   ) throws(CheckFailure) {
     let whole = "Keep the package as it came in, and hand it on whole."
     try expectBytes(
@@ -65,7 +77,7 @@ struct HubLog: Sendable {
     try expectBytes(
       "\(what) with tracking_guid", received.trackingGuid, equal: expected.trackingGuid,
       try: isUUID(received.trackingGuid)
-        ? "Packages are numbered in the order in which they came in, from 1."
+        ? hint
         : "Publish a package behind the check of its GUID: what is refused does not come out.")
     try expectBytes(
       "\(what) with telemetry_guid", received.telemetryGuid, equal: expected.telemetryGuid,
@@ -129,7 +141,7 @@ extension RefereeClient {
       let silent = readers.first { $0.place == nil } ?? readers[first]
       throw silent.call.failure(
         "a package that goes in to come out",
-        "nothing, though \(log.last) packages of \(quoted(log.tag)) went in",
+        "nothing, though \(counted(log.last, "package")) of \(quoted(log.tag)) went in",
         hint ?? "Ingest publishes each good package, and subscribers of its tag are woken.")
     }
     for index in readers.indices { try await readers[index].expectRest(of: log, try: hint) }

@@ -55,7 +55,8 @@ struct HubReader: Sendable {
   private mutating func take(_ message: HubMessage) throws(CheckFailure) {
     try expect(
       isUUID(message.hubGuid), "each message with the hub's GUID as its hub_guid",
-      received: quoted(message.hubGuid), try: "Make a GUID when the server starts, and send it.")
+      received: quoted(message.hubGuid),
+      try: "Make a GUID when the server starts, and set it as each message's hub_guid.")
     try expect(
       hubGuid.isEmpty || message.hubGuid == hubGuid, "the hub_guid \(quoted(hubGuid)) again",
       received: quoted(message.hubGuid),

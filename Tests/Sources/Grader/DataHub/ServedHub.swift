@@ -73,6 +73,17 @@ extension RefereeServer {
 
 extension Program {
   /// The next line of stdout, which has to be this one.
+  ///
+  /// - Parameter call: The call that the line's package came by.
+  func expectPrinted(_ line: String, by call: ServedCall) async throws {
+    do {
+      try await expectPrinted(line)
+    } catch let failure as CheckFailure {
+      throw failure.about(call)
+    }
+  }
+
+  /// The next line of stdout, which has to be this one.
   func expectPrinted(_ line: String) async throws {
     let expected = "\(quoted(line)) on stdout"
     let printed = try await expectLine(
@@ -80,7 +91,11 @@ extension Program {
       gone: "Look at what the client says on stderr.")
     try expect(
       printed.text == line, expected, received: quoted(printed.text),
-      try: "A line is the number, a space and the tag_value, of each package once, in order.")
+      try: printed.text.wholeMatch(of: /[0-9]+ ?/) != nil
+        ? "A message without a package is a sign of life: ask hasPackage, and print nothing for it."
+        : printed.text.hasPrefix("missed")
+          ? "Tell of a gap on stderr: printError."
+          : "A line is the number, a space and the tag_value, of each package once, in order.")
   }
 
   /// After the exit: stdout had these lines, and no others.
@@ -89,20 +104,25 @@ extension Program {
     let extra = zip(printed, lines + Array(repeating: "", count: printed.count))
       .first { $0 != $1 }
     try expect(
-      printed == lines, "\(lines.count) lines on stdout, one for each package",
-      received: extra.map { quoted($0.0) + " as another one" } ?? "\(printed.count) lines",
+      printed == lines, "\(counted(lines.count, "line")) on stdout, one for each package",
+      received: extra.map { quoted($0.0) + " as another one" } ?? counted(printed.count, "line"),
       try: "Print packages, each once: no sign of life, and nothing for people.")
   }
 
   /// Waits until stderr has this many lines, and has no more of them.
   func expectErrors(_ count: Int, _ expected: String) async throws {
     while allLines(.stderr).count < count {
-      _ = try await expectLine(.stderr, expected, missing: nil, gone: nil)
+      _ = try await expectLine(.stderr, expected, missing: Self.sayOnce, gone: nil)
     }
     let lines = allLines(.stderr).map(\.text)
     try expect(
       lines.count == count, expected,
       received: lines.suffix(lines.count - count + 1).map { quoted($0) }.joined(separator: ", "),
-      try: "Say once that the server is lost, for all attempts, and once that it is back.")
+      try: Self.sayOnce)
   }
+
+  private static let sayOnce = """
+    Say once that the server is lost, for all attempts, and once that it is back, when the first \
+    message has come again: printError.
+    """
 }

@@ -40,7 +40,7 @@ extension Program {
     let lines = allLines(.stdout).map(\.text)
     for (index, guid) in guids.enumerated() {
       let name = "line \(index + 1) of stdout to be \(quoted(guid))"
-      try expect(index < lines.count, name, received: "\(lines.count) lines")
+      try expect(index < lines.count, name, received: counted(lines.count, "line"))
       try expect(
         lines[index] == guid, name, received: quoted(lines[index]),
         try: hint(lines[index], guid, failed))
@@ -48,7 +48,8 @@ extension Program {
     if lines.count > guids.count {
       let extra = lines[guids.count]
       throw CheckFailure(
-        expected: "\(guids.count) lines on stdout", received: "another one, \(quoted(extra))",
+        expected: "\(counted(guids.count, "line")) on stdout",
+        received: "another one, \(quoted(extra))",
         try: failed.contains { extra.contains($0) }
           ? Self.lookFirst : "Print nothing else on stdout: what is for people goes to stderr.")
     }
@@ -57,6 +58,9 @@ extension Program {
   private static let lookFirst = "Look at isSuccess before you print the GUID."
 
   private func hint(_ line: String, _ guid: String, _ failed: [String]) -> String? {
+    if failed.contains(where: { !isUUID($0) && !$0.isEmpty && line.contains($0) }) {
+      return "Print lastError on stderr: printError."
+    }
     if failed.contains(where: { !$0.isEmpty && line.contains($0) }) { return Self.lookFirst }
     if line.lowercased() == guid.lowercased() {
       return "Print tracking_guid as it is: in no other case."

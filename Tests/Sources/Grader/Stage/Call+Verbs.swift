@@ -23,11 +23,17 @@ extension Call {
     _ code: GRPCStatus.Code, _ expected: String? = nil, within cap: Duration = Patience.cap,
     try hint: String? = nil
   ) async throws -> GRPCStatus {
-    let end = await end(within: cap)
-    if let status = end?.status, status.code == code { return status }
+    let deadline = ContinuousClock.now + cap
+    var hasMessages = false
+    while ended == nil, let event = await next(within: max(deadline - .now, .zero)) {
+      if case .message = event { hasMessages = true }
+    }
+    if let status = ended?.status, status.code == code { return status }
     throw failure(
-      expected ?? "the call to end with status \(code)", instead(within: cap), hint,
-      isTimeout: end == nil)
+      expected ?? "the call to end with status \(code)",
+      hasMessages && ended == nil
+        ? "messages, and no end within \(readable(cap))" : instead(within: cap),
+      hint, isTimeout: ended == nil)
   }
 
   /// A failure that is about this call's stream.

@@ -53,22 +53,25 @@ extension Check {
     for number in numbers {
       let name = "package \(number) of \(owner)"
       let package = try await stream.package(name).message
-      try expectOwn(name, "tag_name", package.tagName, stream.tag, stream.call)
-      try expectOwn(name, "tracking_guid", package.trackingGuid, stream.guid, stream.call)
+      try expectOwn(name, "tag_name", package.tagName, stream.tag, stream)
+      try expectOwn(name, "tracking_guid", package.trackingGuid, stream.guid, stream)
     }
   }
 
-  /// What is like its own, in another case or without spaces, is so by no other stream's doing.
+  /// What is like its own, in another case or without spaces, is so by no other stream's doing, and
+  /// neither is what its own request has elsewhere.
   private static func expectOwn(
-    _ name: String, _ field: String, _ received: String, _ own: String, _ call: RefereeCall
+    _ name: String, _ field: String, _ received: String, _ own: String,
+    _ stream: Subscriber
   ) throws {
     let (likeReceived, likeOwn) = (letters(received), letters(own))
     do {
       try expectBytes(
         "\(name) with \(field)", received, equal: own,
-        try: likeReceived == likeOwn ? "Copy \(field) from the request as it is." : nil)
+        try: likeReceived == likeOwn || ["", stream.tag, stream.guid].contains(received)
+          ? "Copy \(field) from the request as it is." : nil)
     } catch {
-      throw error.about(call)
+      throw error.about(stream.call)
     }
   }
 

@@ -114,7 +114,9 @@ private enum Silence: String, CaseIterable {
 
   var hint: String {
     switch self {
-    case .afterPackage: "Let the clock run beside the loop over the packages, not inside it."
+    case .afterPackage:
+      "Let the clock run beside the loop over the packages, not inside it, and cancel the call "
+        + "when it is over."
     case .whole:
       "The time runs from the call on: start the clock beside the call, not in the closure that "
         + "gets the response."

@@ -9,7 +9,9 @@ extension Check {
       go on.
       """,
     step: 1,
-    hint: "Does the loop watch context.cancellation? The task itself is not cancelled.",
+    hint: """
+      Does the loop watch context.cancellation, also while it pauses? The task itself is not cancelled.
+      """,
     takes: .milliseconds(1000)
   ) { stage in
     let (few, many) = (

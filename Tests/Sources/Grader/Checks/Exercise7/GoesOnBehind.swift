@@ -144,10 +144,16 @@ extension Check {
     ]
     for (field, what, reader) in refusals {
       let expected = "INVALID_ARGUMENT for \(field) \(what)"
-      let status = try await reader.call.expectStatus(.invalidArgument, expected)
+      let status = try await reader.call.expectStatus(
+        .invalidArgument, expected,
+        try: field == "after"
+          ? "Compare after with 0, and with the number of the tag's last package, and throw an RPCError "
+            + "with the code invalidArgument."
+          : "Look at both GUIDs of the request before anything else: GUID.isValid. A hub_guid may also "
+            + "be empty.")
       try expect(
         status.message.contains(field), "a status message that names \(field)",
-        received: quoted(status.message))
+        received: quoted(status.message), try: "Say in the RPCError's message which field is bad.")
     }
   }
 }

@@ -34,7 +34,7 @@ extension Check {
     while let place = reader.place, place < log.last {
       let message = try await reader.package(
         "package \(max(place + 1, gaps == 0 ? 0 : oldest)) after the pause")
-      try log.expectOwn(message)
+      do { try log.expectOwn(message) } catch { throw error.about(reader.call) }
       guard message.missed > 0 else { continue }
       gaps += 1
       try expect(

@@ -49,7 +49,14 @@ extension Check {
         due = stage.transcript.now
         client.signal(SIGINT)
       }
-      try await client.expectExit(byInterrupt ? 130 : 0, after: byInterrupt ? .interrupt : .leave)
+      do {
+        try await client.expectExit(byInterrupt ? 130 : 0, after: byInterrupt ? .interrupt : .leave)
+      } catch var failure as CheckFailure {
+        if place == .waiting, client.exitStatus == .exited(1) {
+          failure.hint = "UNAVAILABLE is no end: call again after it, as in step 2."
+        }
+        throw failure
+      }
       try expect(
         byInterrupt || stage.transcript.now - begin >= stay,
         "the end after --for \(readable(stay)), \(place.rawValue)",

@@ -38,7 +38,9 @@ extension Check {
     var memory = 0
     for thousand in Int64(0)..<20 {
       let numbers = thousand * 1_000 + 1...thousand * 1_000 + 1_000
-      for line in try await hub.sendPackages(numbers) { try await client.expectPrinted(line) }
+      for line in try await hub.sendPackages(numbers) {
+        try await client.expectPrinted(line, by: hub.call)
+      }
       if thousand == 9 { memory = try await client.measured("peak memory", \.peakMemory) }
     }
     let growth = (try await client.measured("peak memory", \.peakMemory) - memory) >> 20
@@ -67,7 +69,7 @@ extension Check {
         }
       number += gap + 1
       lines.append(try await hub.sendPackage(number, missed: gap, value: value))
-      try await client.expectPrinted(lines.last ?? "")
+      try await client.expectPrinted(lines.last ?? "", by: hub.call)
       if gap > 0 { missed.append("missed \(gap)") }
     }
     try await hub.call.finish()

@@ -20,7 +20,9 @@ struct HubCrowd {
       }
       if deadline != nil { try await expectDeadline(readers) }
       for reader in readers where deadline == nil && reader.place != nil {
-        _ = try await reader.call.expectMessage(HubMessage.self, "a package that is kept")
+        _ = try await reader.call.expectMessage(
+          HubMessage.self, "a package that is kept, for who asks behind number 1",
+          try: "Begin behind `after`, which is step 4: then come back to this check.")
       }
       if wave % 3 == 2 { for reader in readers { try await reader.call.reset() } }
       await client.cut()

@@ -16,7 +16,15 @@ extension RefereeCall {
       throw CheckFailure(
         expected: expected, received: "a message of \(octets.count) octets", try: hint)
     }
-    let status = try await expectStatus(.invalidArgument, expected, try: hint)
+    let status: GRPCStatus
+    do {
+      status = try await expectStatus(.invalidArgument, expected, try: hint)
+    } catch var failure as CheckFailure {
+      if let code = ended?.status?.code, code != .ok {
+        failure.hint = "Throw an RPCError, and with the code invalidArgument."
+      }
+      throw failure
+    }
     try expect(
       status.message.contains("tracking_guid"), "a status message that names tracking_guid",
       received: quoted(status.message), try: "Say in the RPCError's message which field is bad.")

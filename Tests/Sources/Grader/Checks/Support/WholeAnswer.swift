@@ -39,7 +39,7 @@ func expectWhole(
         ? "Fields that are not set are false or empty on the wire: set isSuccess." : nil)
   try expectBytes(
     "\(what) with tracking_guid", answer.trackingGuid, equal: expected.trackingGuid,
-    try: "Copy the tracking_guid of the package, as it is.")
+    try: "Copy the tracking_guid of the package, of an upload that of its last one, as it is.")
   if expected.isSuccess {
     try expect(
       "\(what) with last_error", answer.lastError, equals: "",

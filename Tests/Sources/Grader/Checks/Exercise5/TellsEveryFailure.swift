@@ -7,7 +7,7 @@ extension Check {
       Each status other than OK, and a connection that ends before the call does, are told on stderr, \
       and the client exits with 1, whatever the command, before the first answer and in the middle.
       """,
-    step: 5, takes: .seconds(2)
+    step: 5, takes: .seconds(2), timeLimit: .seconds(60)
   ) { stage in
     let message = "Gerät \(stage.random.tag()) ist aus (50 %)"
     for command in ClientCommand.allCases {

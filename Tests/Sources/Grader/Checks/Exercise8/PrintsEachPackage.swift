@@ -11,7 +11,7 @@ extension Check {
       where n is not 0; nothing for a sign of life. Packages come by the thousand, and none is kept. A \
       stream that ends with OK makes it exit with 0.
       """,
-    step: 1
+    step: 1, takes: .seconds(1), timeLimit: .seconds(60)
   ) { stage in
     async let many: Void = expectFlat(stage)
     let referee = try await stage.referee()

@@ -11,9 +11,13 @@ extension Check {
     let clients = [try await server.connect(), try await server.connect()]
     var calls: [RefereeCall] = []
     for index in 0..<50 { calls.append(try await clients[index / 25].upload()) }
-    // Upload number n has n packages; they come in turn.
+    // Upload number n has n packages; they come in turn. Every second one sends what the others do: what
+    // a package says is no name of a call.
     for round in 1...50 {
-      for call in calls[(round - 1)...] { try await call.send(UploadPackage.fresh()) }
+      let shared = UploadPackage.fresh()
+      for (index, call) in calls.enumerated().dropFirst(round - 1) {
+        try await call.send(index % 2 == 0 ? shared : .fresh())
+      }
     }
     for call in calls { try await call.halfClose() }
 

@@ -12,6 +12,7 @@ enum ClientPace {
     of command: ClientCommand, _ stage: Stage, _ referee: RefereeServer
   ) async throws {
     async let apart: Void = expectOwn(of: command, stage)
+    async let ticks: Void = expectTicks(of: command, stage)
     let (short, long) = (stage.random.number(45...55), stage.random.number(13...15) * 100)
     for intervals in [[short, 2 * short, 4 * short, 8 * short, 16 * short], [long, long, long]] {
       try await Pace.expectRight(
@@ -26,7 +27,22 @@ enum ClientPace {
           stretches: [sent.packages.map(\.time)], failure: sent.deviation(from: interval))
       }
     }
-    try await apart
+    _ = try await (apart, ticks)
+  }
+
+  /// Throws unless packages have the time of their sending over a whole second, in which a fraction that
+  /// was written without its zeros shows, and a millisecond apart, where a clock that is read from time to
+  /// time does.
+  private static func expectTicks(of command: ClientCommand, _ stage: Stage) async throws {
+    var seen: Set<String> = []
+    let short = stage.random.number(15...25)
+    for (interval, count) in [(1, 100), (short, 1_300 / short)] {
+      let sent = try await stage.sent(
+        by: command, ["--count", "\(count)", "--interval", "\(interval)ms"], count: count,
+        to: try await stage.referee())
+      try sent.expectFields(freshAfter: &seen)
+      try sent.expectRisingTicks()
+    }
   }
 
   /// Throws if packages come at a beat that all clients have: of four that begin a quarter of an interval
@@ -64,6 +80,16 @@ enum ClientPace {
 }
 
 extension SentPackages {
+  /// Throws if a package has the time of the one before it, or an earlier one.
+  fileprivate func expectRisingTicks() throws(CheckFailure) {
+    let ticks = packages.map { Ticks.parse($0.message.tagValue) ?? 0 }
+    for (number, (earlier, later)) in zip(2..., zip(ticks, ticks.dropFirst())) {
+      try expect(
+        later > earlier, "tag_value of package \(number) greater than that before, \(earlier)",
+        received: "\(later)", try: "Read the clock for each package, just before the write.")
+    }
+  }
+
   /// What is wrong about the packages' times besides their pace; nil if nothing is.
   fileprivate func deviation(from interval: Duration) -> CheckFailure? {
     for (index, package) in packages.enumerated() {

@@ -53,6 +53,31 @@ extension Check {
       try await expectOrder(&readers[round % 50], sent, &log)
       for index in readers.indices { try await readers[index].expectRest(of: log) }
     }
+    for reader in readers { try await reader.call.reset() }
+    try await expectAllNumbered(uploads, client)
+  }
+
+  /// Ten uploads as fast as they are read: each package has a number, and no two the same.
+  private static func expectAllNumbered(
+    _ uploads: [RefereeCall], _ client: RefereeClient
+  ) async throws {
+    var log = HubLog()
+    let packages = uploads.map { _ in log.packages(3_000) }
+    try await send(packages, by: uploads)
+    for upload in uploads {
+      try await upload.halfClose()
+      _ = try await upload.expectAnswer("an answer to each of 10 uploads at a time")
+    }
+    var last = try await client.hubReader(log.tag, after: log.last)
+    try await client.put(log.package())
+    let before = "\(log.last - 1) packages of ten uploads at a time"
+    do {
+      let message = try await last.package("the package behind \(before)")
+      try expect("behind \(before), the next one as number", message.number, equals: log.last)
+    } catch var failure as CheckFailure {
+      failure.hint = "Number a package and keep it under one lock: another may come between two."
+      throw failure
+    }
   }
 
   private static func send(_ packages: [[UploadPackage]], by uploads: [RefereeCall]) async throws {

@@ -20,6 +20,14 @@ extension Check {
       }
       if let late { throw late }
     }
+    try await leaveAtOnce(stage)
+  }
+
+  /// No time at all is a time as well: it may be over before there is a call.
+  private static func leaveAtOnce(_ stage: Stage) async throws {
+    let client = try await stage.client("get-stream", "--for", "0s", to: try await stage.referee())
+    try await client.expectExit(0, after: .leave)
+    try expectNoWord(from: client, [])
   }
 
   private static let stayLong =

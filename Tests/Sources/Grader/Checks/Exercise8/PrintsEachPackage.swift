@@ -17,7 +17,8 @@ extension Check {
     let referee = try await stage.referee()
     let usual = try await stage.client("subscribe", to: referee)
     let first = try await expectPrinted(usual, referee, "SomeTagName", after: 0)
-    let (tag, after) = (" \(stage.random.tag()) 温度", stage.random.number(1...1_000_000))
+    // More than 32 bits hold.
+    let (tag, after) = (" \(stage.random.tag()) 温度", 5_000_000_000 + stage.random.number(1...999))
     let told = try await stage.client(
       "subscribe", "--tag-name", tag, "--after", "\(after)", to: referee)
     let second = try await expectPrinted(told, referee, tag, after: Int64(after))

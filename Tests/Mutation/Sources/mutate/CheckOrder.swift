@@ -26,7 +26,9 @@ struct CheckOrder {
     func key(_ check: Check) -> (Int, Double, CheckNumber) {
       let number = "\(check.number)"
       // Kills for each second that it takes, and for what it keeps from others meanwhile.
-      let seconds = max(check.takes / .seconds(1), 0.1) * Double(slots.places(for: check.company))
+      // One that keeps nothing from them is waited for all the same.
+      let places = max(slots.places(for: check.company), 1)
+      let seconds = max(check.takes / .seconds(1), 0.1) * Double(places)
       return (
         killers.contains(number) ? 0 : 1, -(Double(counts[number] ?? 0) + 0.5) / seconds,
         check.number

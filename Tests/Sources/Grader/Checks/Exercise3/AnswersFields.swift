@@ -6,7 +6,7 @@ extension Check {
     "3.4", "the answer says success, and names the last package",
     requirement: """
       The answer has is_success true, an empty last_error, the count, and the tracking_guid of the \
-      last package, byte for byte; of none, it is empty. Packages are good whatever their tag is.
+      last package, byte for byte; of none, it is empty. Packages are good whatever else they hold.
       """,
     step: 2
   ) { stage in

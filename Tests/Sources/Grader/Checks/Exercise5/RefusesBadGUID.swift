@@ -36,6 +36,8 @@ extension Check {
       try await expectTaken(package, "\(kind) tag_value", client)
       (package.tagName, package.tagValue) = (text, [])
       try await expectTaken(package, "\(kind) tag_name, and no value", client)
+      package.telemetryGuid = text
+      try await expectTaken(package, "\(kind) telemetry_guid", client)
     }
   }
 

@@ -15,12 +15,13 @@ struct PackageClass: Sendable {
 }
 
 extension PackageClass {
-  /// Good packages with tags and values of each kind.
+  /// Good packages with tags and values of each kind. Of its GUIDs one alone is looked at.
   static func good() -> [PackageClass] {
     texts().flatMap { kind, text in
       [
         PackageClass("\(kind) tag_name") { $0.tagName = text },
         PackageClass("\(kind) tag_value") { $0.tagValue = text },
+        PackageClass("\(kind) telemetry_guid") { $0.telemetryGuid = text },
       ]
     }
       + GUIDClass.good().map { guid in
@@ -28,7 +29,7 @@ extension PackageClass {
       }
   }
 
-  /// Texts of each kind: any of them is a good tag and a good value.
+  /// Texts of each kind: any of them is a good tag, a good value, and good in a field that is not read.
   static func texts() -> [(kind: String, text: String)] {
     [
       ("an empty", ""), ("a 1-character", "x"), ("a non-ASCII", "Température 温度 🌡 e\u{301}"),

@@ -10,8 +10,9 @@ extension Check {
   ) { stage in
     // As many streams as this are work enough for a debug build; more often would judge its speed.
     let interval = Patience.scaled(stage.random.duration(.milliseconds(190)...(.milliseconds(210))))
-    // Where there are more threads to block, it takes more subscribers to block them all.
-    let connections = max(10, 2 * ProcessInfo.processInfo.activeProcessorCount)
+    // More than the hundred that somebody may have taken for a limit. Where there are more threads to
+    // block, it takes more subscribers to block them all.
+    let connections = max(11, 2 * ProcessInfo.processInfo.activeProcessorCount)
     let server = try await stage.server(interval: interval)
     var crowd = Crowd(server: server)
     for _ in 1...connections { try await crowd.subscribe(10) }

@@ -15,7 +15,8 @@ DOCTOR = Path(__file__).resolve().parent.parent / "doctor"
 BASH = shutil.which("bash")
 # What the script itself uses.
 TOOLS = ["dirname", "id", "uname", "grep", "getconf", "awk", "sysctl", "sw_vers", "date", "chmod",
-         "rm", "df", "head", "sed", "sort", "wc", "sleep", "find", "mktemp", "tail", "cat", "stty"]
+         "rm", "df", "head", "sed", "sort", "wc", "sleep", "find", "mktemp", "tail", "cat", "stty",
+         "mkdir"]
 PACKAGES = ["grpc-swift-2", "swift-log", "swift-nio"]
 # A server and a client that can do what doctor asks of them.
 SERVER = "echo DataHub server listening on 127.0.0.1:4711; sleep 20"
@@ -47,7 +48,9 @@ class DoctorTests(unittest.TestCase):
             real = shutil.which(tool)
             if real:
                 (self.bin / tool).symlink_to(real)
-        self.command("swift", "echo Swift version 6.3.1 '(swift-6.3.1-RELEASE)'")
+        # As the real one, it leaves a folder behind.
+        self.command("swift", 'mkdir "$TMPDIR/TemporaryDirectory.1"\n'
+                     "echo Swift version 6.3.1 '(swift-6.3.1-RELEASE)'")
         self.command("pkg-config", "echo 1.52.0")
         self.git({})
         self.program("DataHubServer", SERVER)
@@ -93,6 +96,11 @@ class DoctorTests(unittest.TestCase):
         for words in ("Swift: 6.3.1", "libnghttp2: 1.52.0", "git: 2.39.5", "MiB free",
                       "a call from client to server on 127.0.0.1 is answered"):
             self.assertIn(words, result.stdout)
+
+    def test_nothing_is_left_in_the_folder_for_temporary_files(self):
+        before = set(self.root.parent.iterdir())
+        self.run_doctor()
+        self.assertEqual(set(self.root.parent.iterdir()), before)
 
     def test_no_line_is_wider_than_the_terminal_but_what_is_to_be_copied(self):
         self.command("pkg-config", "exit 1")

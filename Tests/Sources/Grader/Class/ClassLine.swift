@@ -36,8 +36,7 @@ struct ClassLine {
   private func tenths(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
 
   private func firstLine(_ error: String) -> String {
-    let line = error.split(separator: "\n").first.map(String.init) ?? error
-    return String(PlainText.harmless(line).prefix(160))
+    String(PlainText.harmless(PlainText.firstLine(error)).prefix(160))
   }
 
   /// Verdicts that changed though the sources did not.

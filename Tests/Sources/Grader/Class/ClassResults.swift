@@ -16,8 +16,7 @@ struct ClassResults: Sendable {
 
     /// Why it was not judged, or does not build, in a line.
     var reason: String {
-      let text = grading?.handedIn?.reason ?? grading?.build.errors.first ?? ""
-      return text.split(separator: "\n").first.map(String.init) ?? ""
+      PlainText.firstLine(grading?.handedIn?.reason ?? grading?.build.errors.first ?? "")
     }
 
     /// What was not run of those who were not judged is not judged.

@@ -24,6 +24,14 @@ enum PlainText {
     return result
   }
 
+  /// The first line of a text, with the next one where it only announces that.
+  static func firstLine(_ text: String) -> String {
+    let lines = text.split(separator: "\n")
+    guard let first = lines.first else { return "" }
+    guard first.hasSuffix(":"), lines.count > 1 else { return String(first) }
+    return "\(first) \(lines[1])"
+  }
+
   /// `first` and then the text, its further lines under the first one's text, or behind `indent`
   /// spaces. `first` is never broken.
   static func paragraph(

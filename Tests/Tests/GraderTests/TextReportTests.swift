@@ -27,6 +27,18 @@ import Testing
     #expect(text.contains("\n  at        Sources/DataHubServer/IngestService.swift:60\n"))
   }
 
+  @Test func `In a narrow terminal a check's line is broken between words`() throws {
+    let check = try #require(Check.all.first { "\($0.number)" == "7.7" })
+    var report = TextReport()
+    report.width = 60
+    for verdict in [Verdict.passed, .notRun, .notStarted, .failed, .timedOut] {
+      let lines = report.text(of: CheckResult(check, verdict, seconds: 1)).split(separator: "\n")
+      #expect(lines[0].dropFirst(2) == "7.7 memory and work are flat over 1,000 readers and a")
+      #expect(lines[1].hasPrefix("  million packages"))
+      #expect(lines.allSatisfy { $0.count <= 60 })
+    }
+  }
+
   @Test func `Passed and not started take a line`() {
     let check = Samples.check("2.1")
     #expect(TextReport().text(of: CheckResult(check, .passed, seconds: 0)) == "✓ 2.1 it is so")

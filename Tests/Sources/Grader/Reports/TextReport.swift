@@ -41,12 +41,15 @@ public struct TextReport: Sendable {
   private func line(
     _ mark: String, _ result: CheckResult, _ paint: (String) -> String, _ words: String? = nil
   ) -> String {
-    let line = "\(result.number) \(result.sentence)"
-    if result.verdict == .passed { return "\(paint(mark)) \(line)" }
-    if result.verdict == .failed, words == nil { return paint("\(mark) \(line)") }
+    var lines = paragraph("\(mark) ", "\(result.number) \(result.sentence)", indent: 2)
+    let last = lines[lines.count - 1].count
+    if result.verdict == .failed, words == nil { return paint(lines.joined(separator: "\n")) }
+    lines[0] = paint(mark) + lines[0].dropFirst(mark.count)
+    let line = lines.joined(separator: "\n")
+    if result.verdict == .passed { return line }
     let verdict = "– \(words ?? result.verdict.rawValue)"
-    let fits = mark.count + line.count + verdict.count + 2 <= width
-    return "\(paint(mark)) \(line)\(fits ? " " : "\n      ")\(paint(verdict))"
+    let fits = last + verdict.count + 1 <= width
+    return "\(line)\(fits ? " " : "\n      ")\(paint(verdict))"
   }
 
   private func details(of result: CheckResult, reasonFirst: Bool) -> [String] {

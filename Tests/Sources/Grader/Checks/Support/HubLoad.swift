@@ -154,8 +154,8 @@ struct HubLoad {
       try await upload.drained(), "the server to read an upload on",
       received: upload.ended.map { "\($0)" } ?? "no reading for \(readable(Patience.cap))",
       try: """
-        Forget many tags at a time, such as a tenth: to look for the least used one at each new tag \
-        takes longer than all the rest.
+        Forget many tags at a time, such as a tenth: to look for the least used one at each new \
+        tag takes longer than all the rest.
         """)
   }
 

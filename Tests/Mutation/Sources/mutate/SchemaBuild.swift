@@ -21,7 +21,7 @@ struct SchemaBuild {
     -> Result
   {
     var doNotCompile = known
-    let others = Set(mutants.all.map(\.id)).subtracting(chosen.map(\.id))
+    let others = Set(mutants.files.flatMap(\.mutants).map(\.id)).subtracting(chosen.map(\.id))
     while true {
       let schema = Schema(of: mutants.files, without: others.union(doNotCompile.keys))
       var sources = mutants.sources

@@ -133,12 +133,14 @@ export GIT_OPTIONAL_LOCKS=0
 settle() {
   local file=$root/.build/place place
   place=$(CDPATH='' cd "$root" && pwd -P)
-  if [[ -e $file && $(<"$file") != "$place" ]]; then
+  if [[ -e $file ]]; then
+    [[ $(<"$file") != "$place" ]] || return 0
     say "The workbook has moved: what was built is built again, once."
     find "$root/.build" -maxdepth 4 -type d -name ModuleCache -prune -exec rm -rf {} +
     rm -f "$root/.build/grade.stamp"
   fi
-  printf '%s\n' "$place" >"$file"
+  # Where the disk is full, the build says so.
+  printf '%s\n' "$place" 2>/dev/null >"$file" || true
 }
 
 # build PACKAGE ARGUMENTS…: builds in the folder that all packages share. Several packages take

@@ -31,7 +31,7 @@ extension Check {
   private static func expectLogAmidPackages(_ stage: Stage) async throws {
     let server = try await stage.server(interval: .zero)
     let client = try await server.connect()
-    for _ in 1...8 {
+    for _ in 1...50 {
       let subscriber = try await client.subscriber()
       for number in 1...3 { _ = try await subscriber.package("package \(number)") }
       try await subscriber.call.reset()
@@ -43,7 +43,7 @@ extension Check {
     server.program.signal(SIGTERM)
     try await expectLog(server, last, "the end of the server", stage)
     try await server.program.expectExit(0)
-    try expectLines(9, of: server.program)
+    try expectLines(51, of: server.program)
   }
 
   private static func expectLog(

@@ -68,6 +68,11 @@ extension Check {
           try await client.hubReader(log.tag, after: after, of: hub, guid: guid.text), after + 1
         ))
     }
+    // Who comes later was looked at: those before are at their places when more comes in.
+    for _ in 1...2 {
+      let bad = try await client.hubReader(log.tag, after: -1)
+      _ = try await bad.call.expectStatus(.invalidArgument, "INVALID_ARGUMENT for after -1")
+    }
     let behind = log.last
     var late = try await client.expectBegun([try await client.hubReader(log.tag)], &log)[0]
     try expect(

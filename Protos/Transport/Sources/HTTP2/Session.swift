@@ -62,7 +62,8 @@ public final class Session {
   /// Feeds octets from the peer.
   ///
   /// A peer's violation of the protocol does not throw: the session queues the GOAWAY or RST_STREAM
-  /// that RFC 9113 asks for. What throws is octets that are not HTTP/2, and floods.
+  /// that RFC 9113 asks for, but for what the transport's README lists. What throws is octets that
+  /// are not HTTP/2, and floods.
   public func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTP2Error) {
     let count = nghttp2_session_mem_recv(
       handle, bytes.assumingMemoryBound(to: UInt8.self).baseAddress, bytes.count)

@@ -8,11 +8,15 @@ enum Language {
   /// Nil if a client has said too little yet. What is neither of the others is taken for HTTP/2, and
   /// left to nghttp2 to refuse.
   init?(ofClient octets: some Collection<UInt8>) {
-    // No other method begins like that (RFC 9113, section 3.4).
-    let preface = "PRI ".utf8
+    // The first line of the preface (RFC 9113, section 3.4).
+    let preface = "PRI * HTTP/2.0\r\n".utf8
     guard let first = octets.first else { return nil }
     switch first {
     case 0x16: self = .tls
+    // A length, and a ClientHello as SSL 2.0 has it (RFC 5246, appendix E.2).
+    case 0x80...0xff:
+      guard octets.count >= 3 else { return nil }
+      self = octets.dropFirst(2).first == 1 ? .tls : .http2
     case _ where preface.starts(with: octets.prefix(preface.count)):
       guard octets.count >= preface.count else { return nil }
       self = .http2

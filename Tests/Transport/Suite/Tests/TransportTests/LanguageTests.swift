@@ -8,7 +8,7 @@ struct LanguageTests {
   @Test(arguments: [
     "GET / HTTP/1.1\r\nHost: test\r\n\r\n",
     "POST / HTTP/1.1\r\nHost: test\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
-    "PUT / HTTP/1.0\r\n\r\n", "P",
+    "PUT / HTTP/1.0\r\n\r\n", "PRI * HTTP/1.1\r\n\r\n", "P",
   ])
   func `A client that speaks HTTP/1.1 gets 400, with a sentence`(request: String) async throws {
     // The last one is cut short, and goes on in another segment.
@@ -22,10 +22,11 @@ struct LanguageTests {
     }
   }
 
-  @Test func `A client that speaks TLS gets an alert`() async throws {
+  @Test(arguments: [[0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0], [0x80, 0x2e, 1, 3, 1, 0, 0x15]])
+  func `A client that speaks TLS gets an alert`(hello: [UInt8]) async throws {
     try await withServer(["Echo": Handlers.echo]) { _, port in
       let peer = try await RawConnection.connect(port: port)
-      try await peer.send([0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0])
+      try await peer.send(hello)
       #expect(try await peer.octetsToTheEnd() == [0x15, 3, 3, 0, 2, 2, 70])
     }
   }

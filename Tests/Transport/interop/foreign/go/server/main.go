@@ -23,6 +23,7 @@ type server struct {
 	pb.UnimplementedEgressServer
 	pb.UnimplementedIngestServer
 	interval time.Duration
+	hub      hub
 }
 
 func ticks() string {
@@ -69,6 +70,12 @@ func (s *server) SendDataPackage(
 	case "left":
 		count = atomic.LoadInt32(&left)
 	}
+	for _, value := range request.TagValue {
+		s.hub.publish(&pb.RequestSendDataPackageStream{
+			TrackingGuid: request.TrackingGuid, TelemetryGuid: request.TelemetryGuid,
+			TagName: request.TagName, TagValue: value,
+		})
+	}
 	return &pb.ResponseSendDataPackage{
 		IsSuccess: true, TrackingGuid: request.TrackingGuid, DataPackageCount: count,
 	}, nil
@@ -84,6 +91,7 @@ func (s *server) SendDataPackagesStream(stream pb.Ingest_SendDataPackagesStreamS
 		if err != nil {
 			return err
 		}
+		s.hub.publish(request)
 		answer.TrackingGuid = request.TrackingGuid
 		answer.DataPackageCount++
 	}
@@ -99,6 +107,7 @@ func (s *server) ExchangeDataPackages(stream pb.Ingest_ExchangeDataPackagesServe
 		if err != nil {
 			return err
 		}
+		s.hub.publish(request)
 		answer.TrackingGuid = request.TrackingGuid
 		answer.DataPackageCount++
 		if err := stream.Send(&answer); err != nil {
@@ -116,7 +125,7 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Printf("DataHub server listening on %s\n", listener.Addr())
-	s := &server{interval: *interval}
+	s := &server{interval: *interval, hub: hub{logs: map[string]*tagLog{}}}
 	grpcServer := grpc.NewServer(grpc.UnaryInterceptor(obeyUnary), grpc.StreamInterceptor(obeyStream))
 	pb.RegisterEgressServer(grpcServer, s)
 	pb.RegisterIngestServer(grpcServer, s)

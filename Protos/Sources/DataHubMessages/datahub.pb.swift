@@ -85,7 +85,7 @@ public nonisolated struct Datahub_ResponseSendDataPackage: Sendable {
   /// Why it was not taken; empty on success.
   public var lastError: String = String()
 
-  /// The tracking GUID of the package answered, or of the last package of the stream.
+  /// The tracking GUID of the package answered, or of the last package of the stream; empty if none came.
   public var trackingGuid: String = String()
 
   /// How many packages this call has taken so far.
@@ -156,6 +156,8 @@ public nonisolated struct Datahub_RequestSubscribeDataPackages: Sendable {
   public var hubGuid: String = String()
 
   /// The number of the last message seen; 0 without a hub_guid means from now on.
+  /// Below 0, or above the tag's last number unless the hub_guid is another one, it is refused with
+  /// INVALID_ARGUMENT.
   public var after: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -173,10 +175,12 @@ public nonisolated struct Datahub_ResponseSubscribeDataPackages: Sendable {
   /// so does a tag that was forgotten, when it comes again.
   public var hubGuid: String = String()
 
-  /// The package's number in its tag's log, from 1; in a sign of life, the number of the last one.
+  /// The package's number in its tag's log, from 1; in a sign of life, the subscriber's place: the number
+  /// of the last package sent to it, or the one behind which it began.
   public var number: Int64 = 0
 
-  /// How many packages left the log before they were sent, since the last message or since `after`.
+  /// How many packages left the log before they were sent, since the last message or since `after`. What
+  /// left it before a client of another hub came does not count.
   public var missed: Int64 = 0
 
   /// The package as it came in; absent in a sign of life.

@@ -106,7 +106,7 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Unary: one request, one response.
+        /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestSendDataPackage` messages.
@@ -124,7 +124,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Client streaming: any number of requests, and one response after the last of them.
+        /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+        /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestSendDataPackageStream` messages.
@@ -142,7 +143,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+        /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+        /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestSendDataPackageStream` messages.
@@ -173,7 +175,7 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Unary: one request, one response.
+        /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestSendDataPackage` message.
@@ -191,7 +193,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Client streaming: any number of requests, and one response after the last of them.
+        /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+        /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestSendDataPackageStream` messages.
@@ -209,7 +212,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+        /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+        /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestSendDataPackageStream` messages.
@@ -238,7 +242,7 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Unary: one request, one response.
+        /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A `Datahub_RequestSendDataPackage` message.
@@ -256,7 +260,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Client streaming: any number of requests, and one response after the last of them.
+        /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+        /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A stream of `Datahub_RequestSendDataPackageStream` messages.
@@ -274,7 +279,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+        /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+        /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
         ///
         /// - Parameters:
         ///   - request: A stream of `Datahub_RequestSendDataPackageStream` messages.
@@ -421,7 +427,7 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Unary: one request, one response.
+        /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestSendDataPackage` message.
@@ -444,7 +450,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Client streaming: any number of requests, and one response after the last of them.
+        /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+        /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Datahub_RequestSendDataPackageStream` messages.
@@ -467,7 +474,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+        /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+        /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Datahub_RequestSendDataPackageStream` messages.
@@ -511,7 +519,7 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Unary: one request, one response.
+        /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestSendDataPackage` message.
@@ -545,7 +553,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Client streaming: any number of requests, and one response after the last of them.
+        /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+        /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Datahub_RequestSendDataPackageStream` messages.
@@ -579,7 +588,8 @@ extension Datahub_Ingest {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+        /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+        /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
         ///
         /// - Parameters:
         ///   - request: A streaming request producing `Datahub_RequestSendDataPackageStream` messages.
@@ -616,7 +626,7 @@ extension Datahub_Ingest.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Unary: one request, one response.
+    /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Datahub_RequestSendDataPackage` message.
@@ -645,7 +655,8 @@ extension Datahub_Ingest.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Client streaming: any number of requests, and one response after the last of them.
+    /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+    /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
     ///
     /// - Parameters:
     ///   - request: A streaming request producing `Datahub_RequestSendDataPackageStream` messages.
@@ -674,7 +685,8 @@ extension Datahub_Ingest.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+    /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+    /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
     ///
     /// - Parameters:
     ///   - request: A streaming request producing `Datahub_RequestSendDataPackageStream` messages.
@@ -705,7 +717,7 @@ extension Datahub_Ingest.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Unary: one request, one response.
+    /// > Unary: one request, one response. A tracking_guid that is no UUID is refused with INVALID_ARGUMENT.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -738,7 +750,8 @@ extension Datahub_Ingest.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Client streaming: any number of requests, and one response after the last of them.
+    /// > Client streaming: any number of requests, and one response after the last of them. A package whose
+    /// > tracking_guid is no UUID ends the call with INVALID_ARGUMENT.
     ///
     /// - Parameters:
     ///   - metadata: Additional metadata to send, defaults to empty.
@@ -772,7 +785,8 @@ extension Datahub_Ingest.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Bidirectional streaming: a response to each request, sent before the next request is needed.
+    /// > Bidirectional streaming: a response to each request, sent before the next request is needed. A
+    /// > package whose tracking_guid is no UUID is refused in its response, and the call goes on.
     ///
     /// - Parameters:
     ///   - metadata: Additional metadata to send, defaults to empty.
@@ -874,8 +888,9 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-        /// > the server shuts down.
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+        /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+        /// > refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Datahub_RequestGetDataPackage` messages.
@@ -925,8 +940,9 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-        /// > the server shuts down.
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+        /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+        /// > refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestGetDataPackage` message.
@@ -974,8 +990,9 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-        /// > the server shuts down.
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+        /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+        /// > refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A `Datahub_RequestGetDataPackage` message.
@@ -1122,8 +1139,9 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-        /// > the server shuts down.
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+        /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+        /// > refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestGetDataPackage` message.
@@ -1191,8 +1209,9 @@ extension Datahub_Egress {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-        /// > the server shuts down.
+        /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+        /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+        /// > refused with INVALID_ARGUMENT.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Datahub_RequestGetDataPackage` message.
@@ -1262,8 +1281,9 @@ extension Datahub_Egress.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-    /// > the server shuts down.
+    /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+    /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+    /// > refused with INVALID_ARGUMENT.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Datahub_RequestGetDataPackage` message.
@@ -1322,8 +1342,9 @@ extension Datahub_Egress.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Server streaming: one request, and responses until the client cancels, its deadline passes or
-    /// > the server shuts down.
+    /// > Server streaming: one request, and responses until the client cancels, its deadline passes (status
+    /// > DEADLINE_EXCEEDED) or the server shuts down (status UNAVAILABLE). A tracking_guid that is no UUID is
+    /// > refused with INVALID_ARGUMENT.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -26,6 +26,25 @@
       #expect(await Gone.isSoon(leftover))
     }
 
+    @Test func `A program that ends while others are looked for was not left behind`() async throws
+    {
+      try await withShell("brief") { brief in
+        async let ended: Void = {
+          for _ in 1...200 { _ = try await Program.start(brief, arguments: ["-c", ":"]).exit() }
+        }()
+        let found = Task {
+          while !Task.isCancelled {
+            if Leftovers.find().contains(where: { $0.command == "brief" }) { return true }
+            await Task.yield()
+          }
+          return false
+        }
+        try await ended
+        found.cancel()
+        #expect(await found.value == false)
+      }
+    }
+
     /// A folder with a shell of another name, by which its processes are known.
     private func withShell<Result>(
       _ name: String, _ body: (String) async throws -> Result

@@ -24,6 +24,7 @@ public struct Answer: Sendable {
     var expect: Expectation
     var checks: [CheckNumber]?
     var passes: [Int]?
+    var alone: Bool?
   }
 
   /// The folder's name.
@@ -34,17 +35,20 @@ public struct Answer: Sendable {
   public var checks: [CheckNumber]
   /// Exercises whose checks must pass nevertheless.
   public var passes: [Int]
+  /// Whether nothing else is judged meanwhile.
+  public var alone: Bool
   public var folder: URL
 
   init(
     name: String, summary: String, expectation: Expectation, checks: [CheckNumber],
-    passes: [Int], folder: URL
+    passes: [Int], alone: Bool = false, folder: URL
   ) {
     self.name = name
     self.summary = summary
     self.expectation = expectation
     self.checks = checks
     self.passes = passes
+    self.alone = alone
     self.folder = folder
   }
 
@@ -57,6 +61,7 @@ public struct Answer: Sendable {
       expectation = description.expect
       checks = description.checks ?? []
       passes = description.passes ?? []
+      alone = description.alone ?? false
     } catch {
       throw Trouble("\(file.path) cannot be read: \(error)", advice: "See Tests/Answers/README.md.")
     }

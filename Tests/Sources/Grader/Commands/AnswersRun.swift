@@ -30,18 +30,28 @@ public struct AnswersRun: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let answers = try answers()
+    let slots = Slots(max(1, jobs))
     let faults = try await Workshop.use(workbook, console) { workshop in
-      var faults: [AnswerResult.Fault] = []
-      var built = try await build(answers.first, in: workshop)
-      for (index, answer) in answers.enumerated() {
-        // The next one is compiled while this one is checked, where nothing takes the time for it.
-        let next = index + 1 < answers.count ? answers[index + 1] : nil
-        async let early = build(isUnderLoad ? nil : next, in: workshop, inBackground: true)
-        if let built { faults += try await judge(answer, built).map(\.fault) }
-        built = try await early
-        if built == nil { built = try await build(next, in: workshop) }
+      try await withThrowingTaskGroup { group in
+        var faults: [AnswerResult.Fault] = []
+        var judged = 0
+        func wait(until count: Int) async throws {
+          while judged > count, let more = try await group.next() {
+            faults += more.map(\.fault)
+            judged -= 1
+          }
+        }
+        // Answers are compiled one after the other while those before are checked.
+        for (index, answer) in answers.enumerated() {
+          try await wait(until: isUnderLoad ? 0 : answer.lanes - 1)
+          let build = try await build(answer, in: workshop, inBackground: judged > 0)
+          group.addTask { try await judge(answer, build, index, in: slots) }
+          judged += 1
+          if answer.alone { try await wait(until: 0) }
+        }
+        try await wait(until: 0)
+        return faults
       }
-      return faults
     }
     let seconds = Int((clock.now - start) / .seconds(1))
     func count(_ fault: AnswerResult.Fault) -> Int { faults.count { $0 == fault } }
@@ -72,9 +82,8 @@ public struct AnswersRun: Sendable {
   }
 
   private func build(
-    _ answer: Answer?, in workshop: Workshop, inBackground: Bool = false
-  ) async throws -> Build? {
-    guard let answer else { return nil }
+    _ answer: Answer, in workshop: Workshop, inBackground: Bool
+  ) async throws -> Build {
     let end = try SourceTree(reading: workbook.root.appending(path: "End/Sources"))
     let began = ContinuousClock.now
     let outcome = try await workshop.build(
@@ -84,7 +93,9 @@ public struct AnswersRun: Sendable {
     return Build(outcome: outcome, time: ContinuousClock.now - began)
   }
 
-  private func judge(_ answer: Answer, _ build: Build) async throws -> [AnswerResult] {
+  private func judge(
+    _ answer: Answer, _ build: Build, _ index: Int, in slots: Slots
+  ) async throws -> [AnswerResult] {
     switch build.outcome {
     case .failed(let errors):
       let result = answer.judge(buildErrors: errors)
@@ -94,9 +105,13 @@ public struct AnswersRun: Sendable {
       let load = isUnderLoad ? try await Load() : nil
       defer { load?.end() }
       var results: [AnswerResult] = []
+      // Until it is played again, what others build may have pushed it out of the store.
+      let folder = WorkingFolder()
+      defer { folder.remove() }
+      let programs = repetitions > 1 ? programs.copied(into: try folder.path()) : programs
       for _ in 0..<repetitions {
         let start = ContinuousClock.now
-        let result = try await play(answer, programs)
+        let result = try await play(answer, programs, index, in: slots)
         show(result, of: answer, built: build.time, ran: ContinuousClock.now - start)
         results.append(result)
       }
@@ -104,8 +119,11 @@ public struct AnswersRun: Sendable {
     }
   }
 
-  private func play(_ answer: Answer, _ programs: BuiltPrograms) async throws -> AnswerResult {
-    let runner = Runner(programs: programs, jobs: jobs, seed: Self.seed)
+  private func play(
+    _ answer: Answer, _ programs: BuiltPrograms, _ index: Int, in slots: Slots
+  ) async throws -> AnswerResult {
+    var runner = Runner(programs: programs, slots: slots, seed: Self.seed)
+    runner.firstRank = index * Check.all.count
     let results = await runner.run(answer.checks(among: Check.all))
     Leftovers.kill()
     var result = answer.judge(results)
@@ -153,6 +171,10 @@ public struct AnswersRun: Sendable {
 }
 
 extension Answer {
+  /// How many answers are checked side by side when this one is: wrong ones have but a check or two, which
+  /// wait rather than compute. All share the places that the checks of one have otherwise.
+  fileprivate var lanes: Int { alone ? 1 : expectation == .fails ? 4 : 2 }
+
   /// Start or End itself.
   init(package name: String, of workbook: Workbook, expectation: Expectation) {
     self.init(

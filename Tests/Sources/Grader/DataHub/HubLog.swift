@@ -11,9 +11,10 @@ struct HubLog: Sendable {
   var last: Int64 { Int64(packages.count) }
 
   /// A fresh package of the tag, which is about to go in.
-  mutating func package(value: String? = nil) -> UploadPackage {
-    var package = UploadPackage.fresh(tag: tag)
+  mutating func package(value: String? = nil, telemetryGuid: String? = nil) -> UploadPackage {
+    var package = UploadPackage.fresh(guid: mixedGUID(), tag: tag)
     if let value { package.tagValue = value }
+    if let telemetryGuid { package.telemetryGuid = telemetryGuid }
     packages.append(package)
     return package
   }

@@ -96,6 +96,7 @@ extension RefereeClient {
     request.after = after
     let call = try await call(Method.subscribeDataPackages, timeout: timeout)
     try await call.send(request, endStream: true)
-    return HubReader(call: call, request: request, place: after > 0 && !beginsAnew ? after : nil)
+    let isPlace = !beginsAnew && (after > 0 || !hub.isEmpty)
+    return HubReader(call: call, request: request, place: isPlace ? after : nil)
   }
 }

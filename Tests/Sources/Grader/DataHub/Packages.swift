@@ -21,6 +21,9 @@ extension UploadPackage {
     return package
   }
 
+  /// Octets that are no package, with their prefix: a text of 100 octets, of which there is none.
+  static let undecodable: [UInt8] = [0, 0, 0, 0, 2, 1 << 3 | 2, 100]
+
   /// The package with its prefix.
   func framed() throws -> [UInt8] {
     Self.framed(try serializedBytes())

@@ -109,20 +109,27 @@ extension Program {
       try: "Print packages, each once: no sign of life, and nothing for people.")
   }
 
-  /// Waits until stderr has this many lines, and has no more of them.
-  func expectErrors(_ count: Int, _ expected: String) async throws {
-    while allLines(.stderr).count < count {
+  /// How many lines stderr has. What is said may take more than one, which come together.
+  var errorCount: Int { allLines(.stderr).count }
+
+  /// Waits until something more was said on stderr than that many lines.
+  func expectWord(behind count: Int, _ expected: String) async throws {
+    while errorCount <= count {
       _ = try await expectLine(.stderr, expected, missing: Self.sayOnce, gone: nil)
     }
+  }
+
+  /// Throws if more was said on stderr than that many lines.
+  func expectNoWord(behind count: Int, _ expected: String) throws(CheckFailure) {
     let lines = allLines(.stderr).map(\.text)
     try expect(
       lines.count == count, expected,
-      received: lines.suffix(lines.count - count + 1).map { quoted($0) }.joined(separator: ", "),
-      try: Self.sayOnce)
+      received: lines.dropFirst(count).map { quoted($0) }.joined(separator: ", "), try: Self.sayOnce
+    )
   }
 
   private static let sayOnce = """
     Say once that the server is lost, for all attempts, and once that it is back, when the first \
-    message has come again: printError.
+    message has come again, be it a sign of life: printError.
     """
 }

@@ -7,14 +7,27 @@ extension ServedCall {
   func sendPackage(
     guid: String = mixedGUID(), isSuccess: Bool = true, lastError: String = ""
   ) async throws -> String {
+    try await send(package(guid: guid, isSuccess: isSuccess, lastError: lastError))
+    return guid
+  }
+
+  /// Sends good packages one right after the other, and returns their GUIDs.
+  func sendPackages(_ count: Int) async throws -> [String] {
+    let guids = (0..<count).map { _ in mixedGUID() }
+    try await send(contentsOf: guids.map { package(guid: $0) })
+    return guids
+  }
+
+  private func package(
+    guid: String, isSuccess: Bool = true, lastError: String = ""
+  ) -> EgressPackage {
     var package = EgressPackage()
     package.isSuccess = isSuccess
     package.lastError = lastError
     package.trackingGuid = guid
     package.tagName = SeededRandom.current.tag()
     package.tagValue = String(Ticks.now())
-    try await send(package)
-    return package.trackingGuid
+    return package
   }
 }
 
@@ -22,17 +35,18 @@ extension Program {
   /// The next line of stdout, which has to be this GUID, octet for octet.
   ///
   /// - Parameters:
+  ///   - others: The GUIDs of packages that were sent with it.
   ///   - missing: One thing to try if the client goes on and prints nothing.
   ///   - gone: One thing to try if it has ended instead.
   func expectLine(
-    guid: String, _ expected: String, butFor failed: [String] = [], missing: String? = nil,
-    gone: String? = nil
+    guid: String, _ expected: String, butFor failed: [String] = [], among others: [String] = [],
+    missing: String? = nil, gone: String? = nil
   ) async throws {
     let line = try await expectLine(.stdout, expected, missing: missing, gone: gone)
     if line.text == guid { return }
     throw CheckFailure(
       expected: "\(expected), \(quoted(guid))", received: quoted(line.text),
-      try: hint(line.text, guid, failed))
+      try: others.contains(line.text) ? Self.printInLoop : hint(line.text, guid, failed))
   }
 
   /// After the exit: stdout has a line for each of these GUIDs, and no other.
@@ -43,7 +57,8 @@ extension Program {
       try expect(index < lines.count, name, received: counted(lines.count, "line"))
       try expect(
         lines[index] == guid, name, received: quoted(lines[index]),
-        try: hint(lines[index], guid, failed))
+        try: guids.contains(lines[index])
+          ? Self.printInLoop : hint(lines[index], guid, failed))
     }
     if lines.count > guids.count {
       let extra = lines[guids.count]
@@ -55,6 +70,8 @@ extension Program {
     }
   }
 
+  static let printInLoop =
+    "Print in the loop that reads: what tasks of their own print comes in any order, or never."
   private static let lookFirst = "Look at isSuccess before you print the GUID."
 
   private func hint(_ line: String, _ guid: String, _ failed: [String]) -> String? {

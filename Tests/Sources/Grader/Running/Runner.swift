@@ -10,8 +10,10 @@ internal import Referee
 /// Plays checks side by side, the longest first, each on a stage of its own.
 public struct Runner: Sendable {
   public var programs: BuiltPrograms
-  /// How many checks run side by side.
-  public var jobs: Int
+  /// The places that checks take, which several runners may share.
+  let slots: Slots
+  /// Of the first check among those who wait for places: who is lower goes first.
+  var firstRank = 0
   /// What the checks draw their tags, GUIDs, counts and times from.
   public var seed: UInt64
   /// Of what a report shows of a transcript, in columns.
@@ -26,12 +28,20 @@ public struct Runner: Sendable {
   /// How many crashes are looked into: each costs another play.
   private let traces = Budget(6)
 
+  /// - Parameter jobs: How many checks run side by side.
   public init(
     programs: BuiltPrograms, jobs: Int = 8, seed: UInt64 = SeededRandom.newSeed(),
     again: @escaping @Sendable (CheckNumber) -> String = { "Tests/grade \($0)" }
   ) {
+    self.init(programs: programs, slots: Slots(max(1, jobs)), seed: seed, again: again)
+  }
+
+  init(
+    programs: BuiltPrograms, slots: Slots, seed: UInt64,
+    again: @escaping @Sendable (CheckNumber) -> String = { "Tests/grade \($0)" }
+  ) {
     self.programs = programs
-    self.jobs = max(1, jobs)
+    self.slots = slots
     self.seed = seed
     self.again = again
   }
@@ -55,7 +65,6 @@ public struct Runner: Sendable {
   private func runInPlace(
     _ checks: [Check], each: @escaping @Sendable (CheckResult) async -> Void
   ) async -> [CheckResult] {
-    let slots = Slots(jobs)
     let order = checks.indices.sorted {
       (checks[$0].company == .alone ? 1 : 0, checks[$1].takes, $0)
         < (checks[$1].company == .alone ? 1 : 0, checks[$0].takes, $1)
@@ -64,7 +73,7 @@ public struct Runner: Sendable {
       for (rank, index) in order.enumerated() {
         group.addTask {
           let places = slots.places(for: checks[index].company)
-          await slots.take(places, rank: rank)
+          await slots.take(places, rank: firstRank + rank)
           defer { slots.giveBack(places) }
           observer(.judging(checks[index].number))
           let result = await play(checks[index])

@@ -40,7 +40,10 @@ public final class Stage: Sendable {
     interval: Duration? = nil, _ arguments: [String] = [], environment: [String: String] = [:]
   ) async throws -> ServerOnStage {
     let interval = interval ?? random.duration(.milliseconds(45)...(.milliseconds(55)))
-    let arguments = ["--interval", "\(Int(interval / .milliseconds(1)))ms"] + arguments
+    let milliseconds = interval / .milliseconds(1)
+    let isWhole = milliseconds == milliseconds.rounded()
+    let arguments =
+      ["--interval", isWhole ? "\(Int(milliseconds))ms" : "\(milliseconds)ms"] + arguments
     var attempts = 0
     while true {
       guard let port = DrawnPort(from: random) else {

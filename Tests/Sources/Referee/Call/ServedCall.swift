@@ -17,6 +17,27 @@ public final class ServedCall: Call {
   /// The method: `/package.Service/Method`.
   public var path: String { headers.first(":path") ?? "" }
 
+  /// The deadline that the client has set, as its headers tell it: a number and a unit, "500m".
+  public var timeout: String? { headers.first("grpc-timeout") }
+
+  /// How long ``timeout`` is; nil if there is none, or none of at most eight digits and a unit.
+  public var timeLimit: Duration? { timeout.flatMap(Self.timeLimit) }
+
+  static func timeLimit(_ timeout: String) -> Duration? {
+    guard timeout.wholeMatch(of: #/[0-9]{1,8}[HMSmun]/#) != nil,
+      let number = Int64(timeout.dropLast())
+    else { return nil }
+    return switch timeout.last {
+    case "H": .seconds(number * 3_600)
+    case "M": .seconds(number * 60)
+    case "S": .seconds(number)
+    case "m": .milliseconds(number)
+    case "u": .microseconds(number)
+    case "n": .nanoseconds(number)
+    default: nil
+    }
+  }
+
   /// Whether another call came on the same connection.
   public func sharesConnection(with other: ServedCall) -> Bool {
     stream.peer != nil && stream.peer === other.stream.peer

@@ -30,7 +30,7 @@ public enum Leftovers {
   /// The descendants of this process that are no running ``Program``, not below one, and not below
   /// one of `others`. Empty where the system has no /proc.
   public static func find(sparing others: Set<Int32> = []) -> [Process] {
-    look(sparing: others).found
+    lookBesidePrograms(sparing: others).found
   }
 
   /// Sends SIGKILL to all descendants, running programs among them, once.
@@ -38,7 +38,7 @@ public enum Leftovers {
     for process in all() { send(SIGKILL, to: process) }
   }
 
-  static func all() -> [Process] { look(sparing: [], programs: []).found }
+  static func all() -> [Process] { look(sparing: []).found }
 
   private static func send(_ signal: Int32, to process: Process) {
     #if canImport(Darwin)
@@ -48,13 +48,19 @@ public enum Leftovers {
     #endif
   }
 
+  /// Looks for what is neither a running ``Program`` nor below one. While it looks, none starts and none
+  /// is given back to the system: whatever is found is known to be one, or to be none.
+  private static func lookBesidePrograms(
+    sparing others: Set<Int32>
+  ) -> (found: [Process], gaps: Set<Int32>) {
+    Programs.shared.holding { look(sparing: $0.union(others)) }
+  }
+
   /// Processes are listed one after the other, so that one that moves on meanwhile may be in no list.
   ///
   /// - Returns: What was found, and the gaps of the list: processes that were gone when they were looked
   ///   at, and parents that are not in it, be it that the system hides them.
-  private static func look(
-    sparing others: Set<Int32>, programs: @autoclosure () -> Set<Int32> = Programs.shared.all
-  ) -> (found: [Process], gaps: Set<Int32>) {
+  private static func look(sparing spared: Set<Int32>) -> (found: [Process], gaps: Set<Int32>) {
     var children: [Int32: [Process]] = [:]
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let listed = Set(entries.compactMap { Int32($0) })
@@ -67,8 +73,6 @@ public enum Leftovers {
       if !listed.contains(parent) { gaps.insert(parent) }
       children[parent, default: []].append(process)
     }
-    // Asked for after the processes were listed: a program that is among them is known by now.
-    let spared = programs().union(others)
     var found: [Process] = []
     var parents = [getpid()]
     while let parent = parents.popLast() {
@@ -95,7 +99,7 @@ public enum Leftovers {
     let deadline = ContinuousClock.now + .seconds(2)
     // A round may find what was started while the one before killed its parent.
     while ContinuousClock.now < deadline {
-      let (all, gaps) = look(sparing: others)
+      let (all, gaps) = lookBesidePrograms(sparing: others)
       let found = all.filter(condition)
       if found.isEmpty, gaps == gapsBefore { break }
       gapsBefore = found.isEmpty ? gaps : nil

@@ -86,7 +86,11 @@ public final class Programs: Sendable {
     }
   }
 
-  var all: Set<Int32> { state.withLock { Set($0.running.keys) } }
+  /// Calls `body` with the process ids of all programs that run. None starts meanwhile, and the process
+  /// id of none that ends is given back.
+  func holding<Result>(_ body: (Set<Int32>) -> Result) -> Result {
+    state.withLock { body(Set($0.running.keys)) }
+  }
 
   /// Blocks until a child has ended, and gives its process id back to the system.
   private func reapNext() {

@@ -106,12 +106,12 @@ struct Subscribe: AsyncParsableCommand {
       request = .with {
         $0.tagName = tag
         $0.after = after
-        $0.trackingGuid = GUID.random()
       }
     }
 
     func begin() -> Datahub_RequestSubscribeDataPackages {
       heardAt = .now
+      request.trackingGuid = GUID.random()
       return request
     }
 

@@ -67,7 +67,7 @@ extension Check {
   /// The two clocks are one, but it may be corrected meanwhile.
   private static func failure(_ age: PackageAge, of owner: String) -> CheckFailure? {
     let expected = "tag_value of \(owner) to be the time of sending"
-    if age.most < .milliseconds(-10) {
+    if age.most < .milliseconds(-2) {
       return CheckFailure(
         expected: expected, received: "a time \(readable(.zero - age.most)) after it")
     }

@@ -24,12 +24,13 @@ extension Check {
     }
   }
 
-  /// Of each kind one; the first has an accent that is a character of its own.
+  /// Of each kind one; the first has an accent that is a character of its own, and but for it is the second.
   private static func tags(_ tag: String) -> [String] {
     [
-      " Tempe\u{301}rature ℃ 🌡 \(tag) ", "", "x", " ", tag.lowercased(), tag.uppercased(),
+      " Tempe\u{301}rature ℃ 🌡 \(tag) ", " Temp\u{e9}rature ℃ 🌡 \(tag) ", "", "x", " ",
+      tag.lowercased(), tag.uppercased(),
       "a\u{0}b\n\"\(tag)\"\t", "温度/π? \(tag)",
-      String(String(repeating: tag, count: 16 << 10).prefix(16 << 10)),
+      String(String(repeating: tag, count: 100 << 10).prefix(100 << 10)),
     ]
   }
 

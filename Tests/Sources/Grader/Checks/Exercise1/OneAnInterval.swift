@@ -5,7 +5,8 @@ extension Check {
     "1.2", "then one package arrives an interval",
     requirement: """
       After the first package there is a pause of one interval before each further one, whether \
-      the interval is 50 ms or longer than a second, and whenever the stream began.
+      the interval is 50 ms or longer than a second or no whole number of milliseconds, and whenever the \
+      stream began.
       """,
     step: 1, takes: .milliseconds(3000), timeLimit: .seconds(30)
   ) { stage in
@@ -16,7 +17,32 @@ extension Check {
     async let long: Void = expectPace(stage, lengthy, pauses: 2)
     let middle = stage.random.duration(.milliseconds(560)...(.milliseconds(640)))
     async let apart: Void = expectOwnPace(stage, middle)
-    _ = try await (short, long, apart)
+    async let least: Void = expectFraction(stage, .microseconds(stage.random.number(700...900)))
+    _ = try await (short, long, apart, least)
+  }
+
+  /// A pause is never shorter than it should be, however busy the machine is, and longer by what this
+  /// machine's timers are late.
+  private static func expectFraction(_ stage: Stage, _ interval: Duration) async throws {
+    let server = try await stage.server(interval: interval)
+    let expected = "400 packages with 399 pauses of \(interval / .milliseconds(1)) ms"
+    let hint =
+      "Give `interval` to pause(for:) as it is: it need not be a whole number of milliseconds."
+    var seen: [Duration] = []
+    for _ in 1...3 {
+      let own = Task { try await ownPauses(399, of: interval) }
+      let subscriber = try await server.connect().subscriber()
+      let last = try await subscriber.packages(400)[399].time
+      try await subscriber.call.reset()
+      let (time, peer) = (last - subscriber.call.startedAt, try await own.value)
+      try expect(
+        time > interval * 399 * 0.95, "\(expected), within no less time than these take",
+        received: "them within \(readable(time))", try: hint)
+      if time < peer * 2 + Patience.scaled(.milliseconds(600)) { return }
+      seen.append(time)
+    }
+    throw CheckFailure(
+      expected: expected, received: "them within \(readable(seen.min() ?? .zero))", try: hint)
   }
 
   /// Four streams at once, so that each pause is seen four times; and again, on a busy machine.

@@ -4,8 +4,8 @@ extension Check {
   static let failedPackages = Check(
     "2.3", "get-stream tells failed packages apart",
     requirement: """
-      Of a package without is_success, last_error goes to stderr, and nothing to stdout; the next \
-      good one is printed as ever.
+      Of a package without is_success, last_error goes to stderr as it comes, and nothing to stdout; \
+      the next good one is printed as ever.
       """,
     step: 2
   ) { stage in
@@ -19,7 +19,8 @@ extension Check {
     let tag = stage.random.tag()
     let packages = [
       (true, ""), (false, "\(tag) is off"), (true, ""), (false, ""), (false, .longWords),
-      (true, "\(tag) was off before"), (true, ""),
+      (false, "\(tag) is off"), (false, "\(tag) is off"), (true, "\(tag) was off before"),
+      (true, ""),
     ]
     var (good, failed): ([String], [String]) = ([], [])
     for (number, (isSuccess, lastError)) in zip(1..., packages) {
@@ -33,6 +34,7 @@ extension Check {
         gone: failed.isEmpty
           ? "Await the call, and read until the stream ends."
           : "Go on with the loop after a package that failed: it is no end of the stream.")
+      try await client.expectErrorsSoFar(packages.prefix(number).filter { !$0.0 }.map(\.1))
     }
     try await call.finish()
     try await client.expectExit(0, after: .streamEnd)
@@ -50,11 +52,24 @@ extension String {
 }
 
 extension Program {
+  /// While the program goes on: a line on stderr with each of these texts.
+  func expectErrorsSoFar(_ texts: [String]) async throws {
+    for text in texts where !text.isEmpty {
+      let times = texts.count { $0 == text }
+      while allLines(.stderr).count(where: { $0.text.contains(text) }) < times {
+        _ = try await expectLine(
+          .stderr,
+          "\(counted(times, "line")) on stderr with \(quoted(text)), while the call goes on",
+          try: "Print last_error to stderr where isSuccess is false, when it comes: printError.")
+      }
+    }
+  }
+
   /// After the exit: one line on stderr with each of these texts, in their order.
   func expectErrors(_ texts: [String]) throws(CheckFailure) {
     let lines = allLines(.stderr).map(\.text)
     var rest = lines[...]
-    for text in texts where !text.isEmpty {
+    for (number, text) in zip(1..., texts) where !text.isEmpty {
       let place = rest.firstIndex { $0.contains(text) }
       try expect(
         place != nil, "a line on stderr with \(quoted(text))",
@@ -62,7 +77,8 @@ extension Program {
         try: "Print last_error to stderr where isSuccess is false: printError.")
       rest = rest[((place ?? rest.endIndex - 1) + 1)...]
       try expect(
-        !rest.contains { $0.contains(text) }, "one line on stderr with \(quoted(text))",
+        texts.dropFirst(number).contains(text) || !rest.contains { $0.contains(text) },
+        "one line on stderr with \(quoted(text))",
         received: "another one", try: "Print each last_error once.")
     }
   }

@@ -11,8 +11,7 @@ extension Check {
       let client = try await stage.client(
         "get-stream", "--for", "\(stage.random.number(66...90))s", to: referee)
       let call = try await referee.expectCall(Method.getDataPackagesStream, from: client)
-      var guids: [String] = []
-      for _ in 0..<packages { guids.append(try await call.sendPackage()) }
+      let guids = try await call.sendPackages(packages)
       try await call.finish()
       try await client.expectExit(0, after: .streamEnd)
       try client.expectOutput(guids: guids)

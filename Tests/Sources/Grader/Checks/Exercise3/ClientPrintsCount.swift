@@ -20,7 +20,18 @@ extension Check {
       try await call.answer(count: count)
       try await client.expectCount(count)
     }
+    try await expectEarlyAnswer(stage, referee)
     try await expectSend(stage, referee)
+  }
+
+  /// A server may answer before it has all packages.
+  private static func expectEarlyAnswer(_ stage: Stage, _ referee: RefereeServer) async throws {
+    let client = try await stage.client(
+      "send-stream", "--count", "3", "--interval", "\(stage.random.number(66...90))s", to: referee)
+    let call = try await referee.expectCall(Method.sendDataPackagesStream, from: client)
+    _ = try await call.expectMessage(UploadPackage.self, "package 1 of 3")
+    try await call.answer(count: 1)
+    try await client.expectCount(1)
   }
 
   /// What send sends is new in each run.

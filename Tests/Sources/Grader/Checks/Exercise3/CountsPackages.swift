@@ -15,7 +15,7 @@ extension Check {
     // Integers of 8 and of 16 bits are too small for some of these, and round limits as well.
     for count in [0, 1, 2, 3, 255, 256, stage.random.number(1001...1100), 100_001] {
       let call = try await client.upload()
-      let packages = ManyPackages(count)
+      let packages = try ManyPackages(count)
       try await packages.send(to: call)
       try await call.halfClose()
       let upload = counted(count, "package")

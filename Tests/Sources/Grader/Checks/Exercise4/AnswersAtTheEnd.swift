@@ -8,7 +8,7 @@ extension Check {
       exchange sends its packages at its own pace: it waits for no answer, and reads those that \
       come after its half-close.
       """,
-    step: 2
+    step: 2, takes: .milliseconds(1500), timeLimit: .seconds(60)
   ) { stage in
     // More than may be unanswered where somebody thought of a number that is enough.
     let count = stage.random.number(1_030...1_100)
@@ -36,6 +36,19 @@ extension Check {
         "line \(number) of \(count) on stdout",
         gone: "Read answers until the server ends the call, also after the half-close.")
     }
+    try await client.expectExit(0, after: .goodEnd)
+    try await expectThousands(stage, referee)
+  }
+
+  /// However many have no answer: the server ends the call when it has had enough.
+  private static func expectThousands(_ stage: Stage, _ referee: RefereeServer) async throws {
+    let count = stage.random.number(5_000...5_500)
+    let client = try await stage.client("exchange", "--count", "\(count)", to: referee)
+    let call = try await referee.expectCall(Method.exchangeDataPackages, from: client)
+    try await call.skip(
+      count, "of \(count), though none was answered",
+      missing: "Do not wait for an answer before the next package is sent.")
+    try await call.finish()
     try await client.expectExit(0, after: .goodEnd)
   }
 }

@@ -17,14 +17,17 @@ extension Check {
     let package = try await call.expectMessage(
       UploadPackage.self, "package 1", try: "Pause between two packages, and not before the first."
     ).message
-    for (number, count) in zip(1..., [stage.random.number(3...9_999), 2_147_483_647]) {
-      let answer = UploadAnswer.sample(to: package, count: count)
+    var delay = PrintDelay()
+    for (number, count) in zip(1..., [stage.random.number(3...9_999), 2_147_483_647, 1, 2, 3, 4]) {
+      let (answer, begin) = (UploadAnswer.sample(to: package, count: count), stage.transcript.now)
       try await call.send(answer)
       try await client.expectLine(
         number, for: answer,
         "answer \(number) on stdout, a minute before package 2 is due",
         missing: "Sending and reading are two closures of one call: print in the reading one.",
         gone: "Send all packages, and read until the server ends the call.")
+      delay.add(stage.transcript.now - begin)
     }
+    try delay.expectSmall()
   }
 }

@@ -10,10 +10,35 @@ extension Check {
       """,
     step: 3
   ) { stage in
-    let client = try await stage.server().connect()
+    let server = try await stage.server()
+    let client = try await server.connect()
     for (index, bad) in GUIDClass.bad().enumerated() {
       try await expectRefusal(client, of: bad, at: index % 4 + 1, in: 4)
     }
+    for bad in GUIDClass.bad() where bad.text.isEmpty {
+      let packages = [UploadPackage.fresh(), UploadPackage(), .fresh()]
+      try await client.upload(packages).expectRefusal(
+        of: bad, in: "package 2 of 3, which has no octets",
+        try: "Check each package's GUID in the loop, and throw an RPCError.")
+    }
+    // Whatever place a call takes is free when it was refused, and when it was reset.
+    // But a server may refuse whoever resets 200 streams in 30 s on one connection (CVE-2023-44487).
+    for _ in 1...4 {
+      let other = try await server.connect()
+      for _ in 1...25 {
+        try await expectRefusal(other, of: .bad()[1], at: 1, in: 1)
+        for call in [try await other.upload(), try await other.exchange()] {
+          try await call.send(UploadPackage.fresh())
+          try await call.reset()
+        }
+        try await Task.sleep(for: .milliseconds(4))
+      }
+      await other.close()
+    }
+    let exchange = try await client.exchange()
+    try await exchange.send(UploadPackage.fresh())
+    _ = try await exchange.expectMessage(
+      UploadAnswer.self, "an answer in an exchange, as 100 others have left")
     for position in [1, stage.random.number(10...30), 300] {
       try await expectRefusal(client, of: .bad()[1], at: position, in: 300)
     }

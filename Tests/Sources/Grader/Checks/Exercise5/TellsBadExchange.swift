@@ -15,8 +15,14 @@ extension Check {
     let (good, bad) = (GUIDClass.good(), GUIDClass.bad())
     // Bad ones first, last, by themselves, and one after the other.
     try await exchange(bad, client)
+    try await exchange((1...12).flatMap { _ in bad }, client)
     try await exchange(bad.enumerated().flatMap { [good[$0 % good.count], $1] }, client)
     try await exchange([good[0], bad[0], bad[1], good[1], bad[2], good[2]], client)
+    // What overtakes another one does so by chance.
+    for _ in 1...10 {
+      try await exchange(
+        (1...20).flatMap { _ in [good[0], bad[0], good[1]] }, client, atOnce: true)
+    }
     try await expectError(client)
   }
 
@@ -24,9 +30,7 @@ extension Check {
     let call = try await client.exchange()
     try await call.send(UploadPackage.fresh())
     _ = try await call.expectMessage(UploadAnswer.self, "answer 1")
-    // A text of 100 octets, of which there is none.
-    let message: [UInt8] = [1 << 3 | 2, 100]
-    try await call.send(bytes: [0, 0, 0, 0, UInt8(message.count)] + message, endStream: true)
+    try await call.send(bytes: UploadPackage.undecodable, endStream: true)
     let end = await call.end()
     if let code = end?.status?.code, code != .ok { return }
     throw CheckFailure(
@@ -35,15 +39,21 @@ extension Check {
       try: "Let the error of the loop through: no `try?`, no empty `catch`.", isTimeout: end == nil)
   }
 
-  /// Sends packages with these GUIDs, each after the answer to the last one, and half-closes.
-  private static func exchange(_ guids: [GUIDClass], _ client: RefereeClient) async throws {
+  /// Sends packages with these GUIDs, each after the answer to the last one unless all come at once, and
+  /// half-closes.
+  private static func exchange(
+    _ guids: [GUIDClass], _ client: RefereeClient, atOnce: Bool = false
+  ) async throws {
     let call = try await client.exchange()
-    var count = 0
+    var (count, longest) = (0, 0)
+    if atOnce { try await call.send(contentsOf: guids.map { UploadPackage.fresh(guid: $0.text) }) }
     for (number, guid) in zip(1..., guids) {
       let isGood = isUUID(guid.text)
       let what =
         "the answer to package \(number), which is \(isGood ? "good" : "bad"): \(guid.name)"
-      try await call.send(UploadPackage.fresh(guid: guid.text))
+      // Without a GUID it may as well have nothing at all.
+      let isBare = guid.text.isEmpty && number > 1
+      if !atOnce { try await call.send(isBare ? UploadPackage() : .fresh(guid: guid.text)) }
       let answer = try await call.expectMessage(
         UploadAnswer.self, what,
         try: call.ended?.status == nil ? nil : "Answer a bad package; do not throw for it.")
@@ -53,6 +63,13 @@ extension Check {
         received > count
           ? "Count good packages alone." : "A bad one's answer repeats the count so far."
       }
+      // Each bad one was there by then.
+      let words = answer.message.lastError.utf8.count
+      if number <= 50 { longest = max(longest, words) }
+      try expect(
+        words <= longest * 2 + 100, "last_error of package \(number) to tell of this package alone",
+        received: "\(words) octets, where it had \(longest) at most before",
+        try: "Nothing of a bad package is in the next answer, its error neither.")
     }
     try await call.halfClose()
     try await call.expectStatus(.ok)

@@ -39,7 +39,7 @@ extension Check {
   /// Small ones, and so many that what is kept of each makes a difference.
   private static func uploadManyPackages(to server: ServerOnStage) async throws {
     let call = try await server.connect().upload()
-    let packages = ManyPackages(MemoryStretches.packages)
+    let packages = try ManyPackages(MemoryStretches.packages)
     var memory = MemoryStretches(server.program)
     try await packages.send(to: call) { try await memory.look(after: $0) }
     try await call.halfClose()
@@ -54,13 +54,12 @@ extension Check {
   /// An exchange lasts as long as an upload may, and keeps as little.
   private static func exchangeManyPackages(with server: ServerOnStage) async throws {
     let call = try await server.connect().exchange()
-    let block = ManyPackages(500)
-    let octets = try block.framed()
+    let packages = try ManyPackages(MemoryStretches.packages)
     var memory = MemoryStretches(server.program)
-    for count in stride(from: block.count, through: MemoryStretches.packages, by: block.count) {
-      try await call.send(bytes: octets)
-      try await call.skip(block.count, "to be answered")
-      try await memory.look(after: count)
+    for sent in stride(from: 0, to: packages.count, by: 500) {
+      try await call.send(bytes: packages.framed(sent + 1..<sent + 501))
+      try await call.skip(500, "to be answered")
+      try await memory.look(after: sent + 500)
     }
     try await call.reset()
     try memory.expectFlat("the server", "answers", try: keepNothing)

@@ -9,7 +9,6 @@ extension Check {
     let count = stage.random.number(900_000...1_100_000)
     let client = try await stage.client(command.rawValue, "--count", "\(count)", to: referee)
     let call = try await referee.expectCall(command.method, from: client)
-    let answers = Array(repeating: UploadAnswer.total(of: [.fresh()]), count: 500)
     var memory = MemoryStretches(client)
     for number in 1...MemoryStretches.packages {
       guard case .message = await call.next() else {
@@ -17,8 +16,8 @@ extension Check {
           expected: "package \(number) of \(count)",
           received: call.ended.map { "\($0)" } ?? "nothing within \(readable(Patience.cap))")
       }
-      if command == .exchange, number % answers.count == 0 {
-        try await call.send(contentsOf: answers)
+      if command == .exchange, number % 500 == 0 {
+        try await call.send(contentsOf: (1...500).map { _ in UploadAnswer.total(of: [.fresh()]) })
       }
       try await memory.look(after: number)
     }

@@ -14,20 +14,21 @@ extension Check {
       Between looking for a package and waiting for one, another one may come: what wakes a subscriber \
       must be kept until it waits.
       """,
-    company: .few, takes: .milliseconds(5000), timeLimit: .seconds(60)
+    company: .few, takes: .milliseconds(5000), timeLimit: .seconds(120)
   ) { stage in
     let server = try await stage.server(interval: stage.random.long())
     let client = try await server.connect()
     var log = HubLog()
-    var readers: [HubReader] = []
+    var (clients, readers) = ([RefereeClient](), [HubReader]())
     for _ in 1...5 {
-      let client = try await server.connect()
-      for _ in 1...10 { readers.append(try await client.hubReader(log.tag)) }
+      clients.append(try await server.connect())
+      for _ in 1...10 { readers.append(try await clients[clients.count - 1].hubReader(log.tag)) }
     }
     readers = try await client.expectBegun(readers, &log)
-    // Two more, each like one of the others in all that a request has.
-    for twin in [readers[0], readers[49]] {
-      readers.append(try await client.hubReader(log.tag, guid: twin.request.trackingGuid))
+    // More, each like one of the others in all that a request has, on another connection and on its own.
+    for (place, client) in [(0, client), (49, client), (0, clients[0]), (49, clients[4])] {
+      let twin = readers[place].request
+      readers.append(try await client.hubReader(log.tag, guid: twin.trackingGuid))
     }
     let twins = "Two subscribers may have one tracking_guid: tell them apart by something else."
     readers = try await client.expectBegun(readers, &log, try: twins)
@@ -40,9 +41,9 @@ extension Check {
       try await expectOrder(&readers[round], sent, &log)
       for index in readers.indices { try await readers[index].expectRest(of: log) }
     }
-    for twin in readers.suffix(2) { try await twin.call.reset() }
-    try await client.ping()
-    readers.removeLast(2)
+    for twin in readers.suffix(4) { try await twin.call.reset() }
+    for client in clients + [client] { try await client.ping() }
+    readers.removeLast(4)
     // One more comes while some of them have the first one, and wait again, and others do not yet. Who
     // is not woken for it has nobody else to wake it.
     for round in 1...480 {

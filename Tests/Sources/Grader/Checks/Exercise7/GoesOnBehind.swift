@@ -33,19 +33,46 @@ extension Check {
     try expect(
       "behind 2, the oldest of 1,000 packages as number", oldest.number, equals: log.last - 999)
     try await behind.expectRest(of: log)
+    var fromStart = try await client.hubReader(log.tag, of: first.hubGuid)
+    _ = try await fromStart.package("the oldest package kept, behind 0 of this hub")
+    try await fromStart.expectRest(of: log)
     try await expectOldest(client, log)
+    try await expectFirst(client)
+  }
+
+  /// Comes from another hub, where this one has nothing yet: the oldest package is the first that comes in.
+  private static func expectFirst(_ client: RefereeClient) async throws {
+    var logs = (1...8).map { _ in HubLog() }
+    var others: [HubReader] = []
+    for log in logs {
+      others.append(
+        try await client.hubReader(log.tag, after: 7, of: freshGUID(), beginsAnew: true))
+    }
+    // Who comes later was looked at: most of those before are waiting when the first package comes in.
+    let last = try await client.hubReader(logs[0].tag, after: -1)
+    try await last.call.expectStatus(.invalidArgument, "INVALID_ARGUMENT for after -1")
+    for index in logs.indices {
+      for _ in 1...10 { try await client.put(logs[index].package()) }
+      try await others[index].expectRest(of: logs[index])
+      try expect(
+        "of a tag that is new, for who comes from another hub, the first package with number",
+        others[index].first ?? 0, equals: 1,
+        try: "The place of another hub is none here: begin before the oldest package that is kept.")
+    }
   }
 
   /// Comes from hubs of every kind of GUID, which counted less, as much, or more.
   private static func expectOldest(_ client: RefereeClient, _ log: HubLog) async throws {
-    let places = [0, 1, log.last + 7]
+    let places: [Int64] = [0, 1, log.last + 7, .max]
     for (index, hub) in GUIDClass.good().enumerated() {
+      let place = places[index % places.count]
       var other = try await client.hubReader(
-        log.tag, after: places[index % 3], of: hub.text, beginsAnew: true)
+        log.tag, after: place, of: hub.text, beginsAnew: true)
       let begin = try await other.package(
-        "the oldest package kept, for who comes from another hub, whose GUID is \(hub.name)")
+        "the oldest package kept, for who comes from another hub, whose GUID is \(hub.name)"
+          + (place == .max ? ", with the largest number as after" : ""))
       try expect("the oldest package with number", begin.number, equals: log.last - 999)
-      if index < 3 { try await other.expectRest(of: log) }
+      if index < places.count { try await other.expectRest(of: log) }
       try await other.call.reset()
     }
   }

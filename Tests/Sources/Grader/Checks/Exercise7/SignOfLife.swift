@@ -13,14 +13,37 @@ extension Check {
       """,
     step: 5, takes: .milliseconds(3200), timeLimit: .seconds(30)
   ) { stage in
-    let brief = stage.random.duration(.milliseconds(95)...(.milliseconds(115)))
+    let brief = stage.random.duration(.milliseconds(45)...(.milliseconds(55)))
     let lengthy = stage.random.duration(.milliseconds(1250)...(.milliseconds(1400)))
     async let short = hubGuid(stage, brief, signs: 6, kept: stage.random.number(2...5))
     async let long = hubGuid(stage, lengthy, signs: 0, kept: 0)
+    async let waits: Void = expectLongWait(stage)
     let (first, second) = try await (short, long)
+    try await waits
     try expect(
       first != second, "another hub_guid from a server that was started anew",
       received: quoted(first), try: "Make a GUID when the server starts: GUID.random().")
+  }
+
+  /// At an interval of hours a package comes as soon as at any other, and nothing behind it.
+  private static func expectLongWait(_ stage: Stage) async throws {
+    // More microseconds than 32 bits hold.
+    let interval = Duration.seconds(stage.random.number(5_000...90_000))
+    let server = try await stage.server(interval: interval)
+    let client = try await server.connect()
+    var log = HubLog()
+    var reader: HubReader
+    do {
+      reader = try await client.begunReader(&log)
+    } catch var failure as CheckFailure {
+      failure.expected += ", at an interval of \(readable(interval))"
+      throw failure
+    }
+    let early = try await reader.nextMessage(within: .milliseconds(200))
+    try expect(
+      early == nil, "nothing behind a package for \(readable(interval)), which is the interval",
+      received: "a message at once", try: "The interval begins anew with each message: wait for it."
+    )
   }
 
   /// Expects signs of life in time, of a tag that has had some packages or none, and returns the hub's
@@ -44,6 +67,7 @@ extension Check {
       for _ in 0..<signs { silent.append(try await sign(&reader, place)) }
       // A package amid the silence: the next sign is due one interval after it.
       try await Task.sleep(for: interval * 0.4)
+      let put = stage.transcript.now
       try await client.put(log.package())
       var last = try await reader.nextMessage(within: Patience.cap)
       while last?.message.hasPackage == false {
@@ -53,6 +77,13 @@ extension Check {
         throw CheckFailure(expected: "a package amid signs of life", received: "none")
       }
       try log.expectOwn(last.message)
+      var late: CheckFailure?
+      if signs == 0, last.time - put > interval * 0.4 {
+        late = CheckFailure(
+          expected: "a package at once, when it comes in amid the silence",
+          received: "it \(readable(last.time - put)) later",
+          try: "After a sign of life, wait as before: for a package and for the interval at once.")
+      }
       // A pause like the others, and a place of its own.
       let pause = try await sign(&reader, place + 1) - last.time
       for _ in 0..<min(signs, 2) { _ = try await sign(&reader, place + 1) }
@@ -61,7 +92,7 @@ extension Check {
       }
       let guid = reader.hubGuid
       hub.withLock { $0 = guid }
-      return Pace.Sight(stretches: [silent + [(silent.last ?? .zero) + pause]])
+      return Pace.Sight(stretches: [silent + [(silent.last ?? .zero) + pause]], failure: late)
     }
     return hub.withLock(\.self)
   }

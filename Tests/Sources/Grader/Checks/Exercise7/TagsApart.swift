@@ -15,7 +15,8 @@ extension Check {
     let tag = stage.random.tag()
     let long = tag + String(repeating: "-", count: 16 << 10)
     let tags = [
-      tag, "\(tag) ", tag.lowercased(), "", "\(tag)\u{0}", "温度 \(tag)", String(tag.prefix(1)), long,
+      tag, "\(tag) ", " \(tag)", "\n\(tag)", tag.lowercased(), "", "\(tag)\u{0}", "温度 \(tag)",
+      String(tag.prefix(1)), long,
       long + "-",
     ]
     var logs = tags.map { HubLog($0) }

@@ -18,19 +18,31 @@ extension Check {
     var log = HubLog()
     let options = PeerOptions(initialWindowSize: 1_000, readsAutomatically: false)
     let narrow = try await server.connect(options: options)
-    let reader = try await client.expectBegun([try await narrow.hubReader(log.tag)], &log)[0]
+    var reader = try await client.expectBegun([try await narrow.hubReader(log.tag)], &log)[0]
 
-    let count = stage.random.number(2_200...2_600)
-    for _ in 0..<count / 100 {
+    // A window as narrow as before, and then a wide one, as the second pause is the last.
+    try await put(stage.random.number(22...26), client, &log)
+    try await reader.call.resumeReading()
+    try await expectLatest(&reader, log)
+    try await reader.call.pauseReading()
+    try await reader.call.ping()
+    try await put(stage.random.number(14...16), client, &log)
+    try await reader.call.resumeReading(wideningBy: 1 << 20)
+    try await expectLatest(&reader, log)
+  }
+
+  private static func put(
+    _ hundreds: Int, _ client: RefereeClient, _ log: inout HubLog
+  ) async throws {
+    for _ in 1...hundreds {
       _ = try await client.upload(log.packages(100)).expectAnswer("an answer to an upload of 100")
     }
-    try await reader.call.resumeReading(wideningBy: 1 << 20)
-    try await expectLatest(reader, log)
   }
 
   /// What was on its way, then a gap, then the latest 1,000.
-  private static func expectLatest(_ reader: HubReader, _ log: HubLog) async throws {
-    var (reader, oldest, gaps) = (reader, log.last - 999, 0)
+  private static func expectLatest(_ reader: inout HubReader, _ log: HubLog) async throws {
+    var gaps = 0
+    let oldest = log.last - 999
     while let place = reader.place, place < log.last {
       let message = try await reader.package(
         "package \(max(place + 1, gaps == 0 ? 0 : oldest)) after the pause")

@@ -6,6 +6,9 @@ enum Loss: String, CaseIterable {
   case closed = "the server closes the connection"
   case unavailable = "the call ends with UNAVAILABLE"
 
+  /// This one, and then the others: a server that is started again is lost in more than one way.
+  var andOthers: [Loss] { [self] + Self.allCases.filter { $0 != self } }
+
   func happen(to call: ServedCall, _ transcript: Transcript) async throws {
     transcript.note(rawValue)
     switch self {

@@ -4,6 +4,8 @@ internal import Referee
 struct BrokenUpload: Sendable {
   enum Way: Sendable {
     case reset, cut, badPackage
+    /// Octets that are no package.
+    case undecodable
     /// Reset right after the half-close, while the server has most of the packages still to read.
     case resetWhenWhole
   }
@@ -35,6 +37,7 @@ struct BrokenUpload: Sendable {
       BrokenUpload("whose connection was lost amid package 2", .cut, after: 1, hasHalf: true),
       BrokenUpload("whose package 1 is bad", .badPackage, after: 0),
       BrokenUpload("whose package 3 of 3 is bad", .badPackage, after: 2),
+      BrokenUpload("whose third message is no package", .undecodable, after: 2),
     ]
   }
 
@@ -61,6 +64,13 @@ struct BrokenUpload: Sendable {
     case .badPackage:
       try await call.send(UploadPackage.fresh(guid: SeededRandom.current.tag()), endStream: true)
       try await call.expectStatus(.invalidArgument)
+    case .undecodable:
+      try await call.send(bytes: UploadPackage.undecodable, endStream: true)
+      let end = await call.end()
+      try expect(
+        end != nil && end?.status?.code != .ok, "an error status for \(name)",
+        received: end.map { "\($0)" } ?? "no end within \(readable(Patience.cap))",
+        try: "Let the error of the loop through: no `try?`, no empty `catch`.")
     }
   }
 }

@@ -13,6 +13,8 @@ enum ClientPace {
   ) async throws {
     async let apart: Void = expectOwn(of: command, stage)
     async let ticks: Void = expectTicks(of: command, stage)
+    async let least: Void = expectFraction(of: command, stage)
+    async let most: Void = expectMost(of: command, stage)
     let (short, long) = (stage.random.number(45...55), stage.random.number(13...15) * 100)
     for intervals in [[short, 2 * short, 4 * short, 8 * short, 16 * short], [long, long, long]] {
       try await Pace.expectRight(
@@ -27,7 +29,7 @@ enum ClientPace {
           stretches: [sent.packages.map(\.time)], failure: sent.deviation(from: interval))
       }
     }
-    _ = try await (apart, ticks)
+    _ = try await (apart, ticks, least, most)
   }
 
   /// Throws unless packages have the time of their sending over a whole second, in which a fraction that

@@ -26,7 +26,42 @@ struct HubCrowd {
       }
       if wave % 3 == 2 { for reader in readers { try await reader.call.reset() } }
       await client.cut()
+      try await server.comeToRest()
     }
+  }
+
+  /// Some read one package and leave, of a tag that would be seen if it were kept with one of them.
+  static func expectNothingRemains(_ stage: Stage) async throws {
+    // Who keeps a clock for each wait, until it is over, has as many in each stretch.
+    let server = try await stage.server(
+      interval: stage.random.duration(.milliseconds(190)...(.milliseconds(210))))
+    let tag = stage.random.tag() + String(repeating: "x", count: 16 << 10)
+    var log = HubLog(tag)
+    try await server.connect().put(log.package())
+    let crowd = HubCrowd(server: server, tag: tag)
+    try await crowd.readAndLeave(60)
+    let growths = try await server.growths(above: 320 << 10) {
+      try await crowd.readAndLeave(40)
+    }.map { $0 >> 10 }
+    try expect(
+      growths.last ?? 0 <= 320,
+      "at most 320 KiB more memory after 40 subscribers of a tag of 16 KiB, who have left",
+      received: growths.map { "\($0) KiB" }.joined(separator: ", "),
+      try: "Keep no request of a subscriber, and nothing else of it, when it has left.")
+  }
+
+  /// One after the other, as a server may refuse whoever resets streams by the hundred: see 6.2.
+  private func readAndLeave(_ count: Int) async throws {
+    let client = try await server.connect()
+    for _ in 1...count {
+      var reader = try await client.hubReader(tag, of: freshGUID(), beginsAnew: true)
+      _ = try await reader.package(
+        "the package that is kept, for who comes from another hub",
+        try: "Begin with what is kept, which is step 4: then come back to this check.")
+      try await reader.call.reset()
+      try await Task.sleep(for: .milliseconds(3))
+    }
+    await client.close()
   }
 
   /// Who has a closed window cannot be told a status behind what it does not read.

@@ -36,3 +36,18 @@ struct MemoryStretches {
       received: growths.map { "\($0) KiB" }.joined(separator: " and "), try: hint)
   }
 }
+
+extension ServerOnStage {
+  /// By how many octets the server's peak memory grows in a stretch; looked at again, three times at most,
+  /// until it is no more than `limit`. What is kept of one stretch is kept of each; what was made larger
+  /// once is not, and the kernel counts memory by large steps.
+  func growths(above limit: Int, _ stretch: () async throws -> Void) async throws -> [Int] {
+    var growths: [Int] = []
+    repeat {
+      let before = try await program.measured("peak memory", \.peakMemory)
+      try await stretch()
+      growths.append(try await program.measured("peak memory", \.peakMemory) - before)
+    } while growths.count < 3 && growths.last ?? 0 > limit
+    return growths
+  }
+}

@@ -37,6 +37,7 @@ struct OpenStreams {
     let last = try await endOfSubscription(name, within: cap)
     if last != nil {
       try await expectNoNewCall()
+      try? await exchange.send(UploadPackage.fresh())
       try? await upload.halfClose()
     }
     let status = await server.program.exit(within: cap * 2 - (stage.transcript.now - began))
@@ -53,12 +54,17 @@ struct OpenStreams {
       of: "a subscription", subscriber.call, await subscriber.call.end(within: .zero), duration)
     try expectStatus(
       of: "an upload that is half-closed now", upload, await upload.end(within: .zero), duration)
+    if let end = await exchange.end(within: .zero), end.status?.code == .ok {
+      throw exchange.failure(
+        "an exchange whose client has not half-closed to end otherwise than with OK", "\(end)",
+        "OK says that all was answered: throw an RPCError, or let the error of the loop through.")
+    }
     if duration > cap {
       return CheckFailure(
         expected: expected, received: "it did after \(readable(duration))", try: Self.goesOn)
     }
-    // After a second the server cuts what has not ended.
-    guard let last, last - began > Patience.scaled(.milliseconds(700)) else { return nil }
+    // After a second the server cuts what has not ended: who looks from time to time is in time until then.
+    guard let last, last - began > Patience.scaled(.milliseconds(950)) else { return nil }
     return CheckFailure(
       expected: "a subscription to end at once on \(name)",
       received: "its end after \(readable(last - began))", try: Self.goesOn

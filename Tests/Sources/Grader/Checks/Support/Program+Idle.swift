@@ -37,4 +37,15 @@ extension ServerOnStage {
   func processorTime() async throws -> Duration {
     try await program.measured("processor time", \.processorTime)
   }
+
+  /// Waits until the server has come to rest, for as long as the cap: what it still has to do for those
+  /// who have just left is no work for those who come next.
+  func comeToRest() async throws {
+    let deadline = ContinuousClock.now + Patience.cap
+    repeat {
+      let before = try await processorTime()
+      try await Task.sleep(for: .milliseconds(50))
+      if try await processorTime() - before < .milliseconds(10) { return }
+    } while .now < deadline
+  }
 }

@@ -1,6 +1,7 @@
 internal import Referee
 
-/// An address where the server does not serve, or where it depends on the machine whether it can.
+/// An address where the server does not serve, or where it depends on the machine whether it can; and one that
+/// another server must have left free.
 struct UnservedPlace: Sendable {
   enum Reason: Sendable {
     /// Other machines can reach it, and plaintext is not allowed.
@@ -9,6 +10,8 @@ struct UnservedPlace: Sendable {
     case cannotServe
     /// It serves there if the machine has that address.
     case mayServe
+    /// It serves there if the machine has that address, and nobody else does.
+    case isFree
   }
 
   let flags: [String]
@@ -27,7 +30,8 @@ struct UnservedPlace: Sendable {
       UnservedPlace(
         ["--host", "2001:db8::1", "--port", "0", "--allow-plaintext"], told: "[2001:db8::1]:",
         .mayServe),
-      UnservedPlace(["--host", "127.0.0.2", "--port", "0"], told: "127.0.0.2:", .mayServe),
+      UnservedPlace(
+        ["--host", "127.0.0.2", "--port", "\(port)"], told: "127.0.0.2:\(port)", .isFree),
       UnservedPlace(["--host", "::1", "--port", "0"], told: "[::1]:", .mayServe),
     ]
   }
@@ -41,13 +45,19 @@ struct UnservedPlace: Sendable {
   func expect(on stage: Stage) async throws {
     let server = try await stage.program(.server, flags)
     let name = "server \(flags.joined(separator: " "))"
-    if reason == .mayServe, let line = await server.nextLine(.stdout) {
+    if reason == .mayServe || reason == .isFree, let line = await server.nextLine(.stdout) {
       return try Grader.expect(
         line.text.hasPrefix("DataHub server listening on \(told)"),
         "\(name) to say that it listens on \(told)", received: quoted(line.text))
     }
-    let code: Int32 = reason == .isOpen ? 64 : 1
+    // What it says is whole when it has ended.
     let status = await server.exit()
+    let words = server.allLines(.stderr).map(\.text).joined(separator: "\n")
+    try Grader.expect(
+      reason != .isFree || !words.contains("in use"),
+      "\(name) to find its port free, as another server listens on 127.0.0.1 alone",
+      received: quoted(words), try: "Listen on --host, as it was told, and not on every address.")
+    let code: Int32 = reason == .isOpen ? 64 : 1
     try Grader.expect(
       status == .exited(code), "\(name) to exit with \(code)",
       received: status.map { "it \($0.did)" } ?? "it goes on")

@@ -22,12 +22,7 @@ struct UploadLog: Sendable {
     }
     try Grader.expect(
       line.contains(entry.words), expected, received: quoted(line), try: entry.hintIfOther)
-    if case .completed(let count) = entry {
-      let numbers = line.split { !$0.isASCII || !$0.isNumber }
-      try Grader.expect(
-        numbers.contains("\(count)"), "\(expected) with the count \(count)", received: quoted(line),
-        try: "Log the count with it, as metadata or in the text.")
-    }
+    if case .completed(let count) = entry { try expectCount(count, in: line, of: upload) }
   }
 
   /// No entry of an upload that has not ended.
@@ -36,6 +31,34 @@ struct UploadLog: Sendable {
     try Grader.expect(
       line == nil, "no line about \(upload) on stderr yet", received: quoted(line ?? ""),
       try: "Log when the method ends, and once.")
+  }
+
+  /// After the exit: these entries and no others, in any order.
+  func expectRest(_ entries: [Entry], of uploads: String) async throws {
+    var lines: [String] = []
+    while let line = await next(within: .zero) { lines.append(line) }
+    for entry in entries {
+      let place = lines.firstIndex { $0.contains(entry.words) }
+      try Grader.expect(
+        place != nil, "a line \"\(entry.words)\" on stderr for \(uploads)",
+        received: lines.isEmpty ? "none" : lines.map { quoted($0) }.joined(separator: ", "),
+        try:
+          "Log on every way out, with `defer` or in a `catch` of whatever is thrown, and what the "
+          + "client was told.")
+      let line = lines.remove(at: place ?? 0)
+      if case .completed(let count) = entry { try expectCount(count, in: line, of: uploads) }
+    }
+    try Grader.expect(
+      lines.isEmpty, "no other line on stderr for \(uploads)", received: quoted(lines.first ?? ""),
+      try: "Log when the method ends, and once.")
+  }
+
+  private func expectCount(_ count: Int, in line: String, of upload: String) throws(CheckFailure) {
+    let numbers = line.split { !$0.isASCII || !$0.isNumber }
+    try Grader.expect(
+      numbers.contains("\(count)"),
+      "a line \"\(Entry.completed(count).words)\" on stderr for \(upload) with the count \(count)",
+      received: quoted(line), try: "Log the count with it, as metadata or in the text.")
   }
 
   private func next(within cap: Duration) async -> String? {

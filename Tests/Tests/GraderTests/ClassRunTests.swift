@@ -4,6 +4,12 @@ import Testing
 
 @testable import Grader
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 @Suite struct ClassRunTests {
   @Test func `Each submission gets a result of its own, and what breaks one touches no other`()
     async throws
@@ -113,6 +119,23 @@ import Testing
     }
   }
 
+  @Test
+  func
+    `Results are free as soon as they are given back, though a program that starts holds them too`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      let store = try ResultStore(folder)
+      let lock = try store.lock()
+      #expect(throws: Trouble.self) { try store.lock() }
+      // What a process has between fork and exec.
+      let inherited = dup(lock.descriptor)
+      defer { close(inherited) }
+      lock.release()
+      try store.lock().release()
+    }
+  }
+
   @Test func `Every worker is at work, and the largest submission comes first`() async throws {
     try await withTemporaryFolder { folder in
       let sample = ClassSample(folder: folder)
@@ -148,7 +171,7 @@ import Testing
       let lock = try store.lock()
       let run = try sample.run()
       await #expect(throws: Trouble.self) { _ = try await run.run() }
-      close(lock)
+      lock.release()
       #expect(try await run.run() == 0)
     }
   }

@@ -1,11 +1,5 @@
 public import Foundation
 
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
-
 /// Judges every submission of a class, each by itself, and keeps what was found.
 ///
 /// A result is written as soon as it is there; what is kept and still true is not judged again.
@@ -62,7 +56,7 @@ public struct ClassRun: Sendable {
     }
     let store = try ResultStore(results)
     let lock = try store.lock()
-    defer { close(lock) }
+    defer { lock.release() }
     let list = ClassList(
       workbook: try await WorkbookFingerprint.of(workbook), transport: transport,
       checks: checks.map(\.number), members: members, shard: shard, remarks: remarks)

@@ -1,11 +1,5 @@
 public import Foundation
 
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
-
 /// Joins the results of the parts of a class, as if one machine had judged it all.
 public struct MergeRun: Sendable {
   public var workbook: Workbook
@@ -48,7 +42,7 @@ public struct MergeRun: Sendable {
     list.shard = nil
     let store = try ResultStore(into)
     let lock = try store.lock()
-    defer { close(lock) }
+    defer { lock.release() }
     try store.write(list)
     let reports = ClassReports(store: store, workbook: workbook, isAnonymous: isAnonymous)
     for (id, kept) in gradings {

@@ -37,16 +37,29 @@ struct ResultStore: Sendable {
   /// A folder that is only read.
   init(reading folder: URL) { self.folder = folder }
 
-  /// Whoever holds it is the only one who writes here; given back when the grader ends.
-  func lock() throws(Trouble) -> Int32 {
+  /// Whoever holds it is the only one who writes here; given back when it is released, and by the system
+  /// when the grader ends.
+  struct Lock {
+    let descriptor: Int32
+
+    /// To close it alone would not do: a program that is being started has it too, until it is executed.
+    func release() {
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
+  }
+
+  /// - Throws: ``Trouble`` if another run holds it.
+  func lock() throws(Trouble) -> Lock {
     let descriptor = open(
       folder.appending(path: ".lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      if descriptor >= 0 { close(descriptor) }
       throw Trouble(
         "Another run writes its results into \(folder.path).",
         advice: "Wait for its end, or name another folder with --into; `merge` joins them.")
     }
-    return descriptor
+    return Lock(descriptor: descriptor)
   }
 
   /// The file of a student, whatever the id is made of; its ending is to be added.

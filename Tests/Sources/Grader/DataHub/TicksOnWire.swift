@@ -55,4 +55,15 @@ enum TicksOnWire {
         try: "The clock was read in \(name)s, or rounded to them. `DateTimeTicks.now` is finer.")
     }
   }
+
+  /// Throws if all these ticks, of which there should be a few, are equally far apart: no clock is read so
+  /// punctually.
+  static func expectRead(_ ticks: [Int64]) throws(CheckFailure) {
+    let steps = zip(ticks, ticks.dropFirst()).map { earlier, later in later &- earlier }
+    guard let step = steps.first, steps.allSatisfy({ $0 == step }) else { return }
+    throw CheckFailure(
+      expected: "ticks that are read from the clock",
+      received: "each \(readable(.nanoseconds(step &* 100))) after the one before, to the tick",
+      try: "A pause is always a bit late: ask DateTimeTicks.now anew, and reckon nothing.")
+  }
 }

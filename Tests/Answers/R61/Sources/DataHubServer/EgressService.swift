@@ -29,7 +29,7 @@ struct EgressService: Datahub_Egress.SimpleServiceProtocol {
       try await response.write(package)
       let next = ContinuousClock.now + interval
       repeat {
-        try await pause(for: max(.zero, min(.milliseconds(700), next - ContinuousClock.now)))
+        try await pause(for: max(.zero, min(.milliseconds(450), next - ContinuousClock.now)))
       } while ContinuousClock.now < next && !context.cancellation.isCancelled
     }
     throw RPCError(code: .unavailable, message: "the stream was told to end")

@@ -20,7 +20,40 @@ extension Check {
     async let fast: Void = expectTicks(stage, short, packages: 70)
     // Sooner than a clock that is read for all of them from time to time.
     async let dense: Void = expectTicks(stage, .milliseconds(1), packages: 100)
-    _ = try await (fast, dense, slow)
+    async let shared: Void = expectOwnTicks(stage, long)
+    async let unpaused: Void = expectTicksWithoutPauses(stage)
+    _ = try await (fast, dense, slow, shared, unpaused)
+  }
+
+  /// Two subscribers of one tag, half an interval apart: what was made for the first one is old by then.
+  private static func expectOwnTicks(_ stage: Stage, _ interval: Duration) async throws {
+    let server = try await stage.server(
+      interval: Patience.scaled(interval), environment: try FarZone.environment())
+    let client = try await server.connect()
+    var wrong: CheckFailure?
+    for _ in 1...3 {
+      let first = try await client.subscriber()
+      _ = try await first.package("package 1")
+      try await Task.sleep(for: Patience.scaled(interval) / 2)
+      let second = try await client.subscriber(tag: first.tag)
+      wrong = try await wrongAge(second, 2, stage.transcript)
+      try await first.call.reset()
+      if wrong == nil { return }
+    }
+    if let wrong { throw wrong }
+  }
+
+  /// At an interval of 0 a time that is read for several packages at once is seen.
+  private static func expectTicksWithoutPauses(_ stage: Stage) async throws {
+    let server = try await stage.server(interval: .zero, environment: try FarZone.environment())
+    let subscriber = try await server.connect().subscriber()
+    let values = try await subscriber.packages(500).map(\.message.tagValue)
+    try await subscriber.call.reset()
+    let same = zip(values, values.dropFirst()).count { earlier, later in earlier == later }
+    try expect(
+      same <= 50, "a tag_value of its own in each of 500 packages, where --interval is 0s",
+      received: "the one before in \(same) of them",
+      try: "Ask DateTimeTicks.now for each package, right before its write.")
   }
 
   private static func expectTicks(
@@ -54,6 +87,7 @@ extension Check {
       ages.append(age)
       all.append(ticks)
       if number > 1 { try TicksOnWire.expectFine(all) }
+      if number == 9 { try TicksOnWire.expectRead(all) }
       try expect(
         number == 1 || ticks > all[number - 2],
         "tag_value of \(owner) greater than that before, \(all.dropLast().last ?? 0)",

@@ -52,7 +52,7 @@ extension Check {
     }
     let sent = Mutex([String]())
     let sending = Task {
-      try await silence.play(call) { guid in sent.withLock { $0.append(guid) } }
+      try await silence.play(call, stay) { guid in sent.withLock { $0.append(guid) } }
     }
     defer { sending.cancel() }
     let expected =
@@ -135,9 +135,12 @@ private enum Silence: String, CaseIterable {
   }
 
   /// - Parameter willSend: Gets the GUID of each package before it is sent.
-  func play(_ call: ServedCall, willSend: (String) -> Void) async throws {
+  func play(_ call: ServedCall, _ stay: Duration, willSend: (String) -> Void) async throws {
     switch self {
-    case .afterPackage: try await send(call, willSend)
+    case .afterPackage:
+      // So late that it shows if the time begins anew with it.
+      try await Task.sleep(for: stay * 0.6)
+      try await send(call, willSend)
     case .whole: break
     case .none:
       while !Task.isCancelled {

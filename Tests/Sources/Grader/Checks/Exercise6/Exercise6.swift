@@ -1,6 +1,6 @@
 extension Check {
   static let exercise6: [Check] = [
     freshAfterPause, memoryFlat, slowReaderAlone, hundredSubscribers, unreadExchange, largeUpload,
-    waitingIsFree,
+    waitingIsFree, standsStill,
   ]
 }

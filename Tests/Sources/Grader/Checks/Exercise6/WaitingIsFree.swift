@@ -9,7 +9,7 @@ extension Check {
       neither, and what has ended does nothing more: the server has less than 5 % of a core, and so has a \
       client that waits for packages or for its --interval.
       """,
-    step: 2, company: .alone, takes: .milliseconds(1600), timeLimit: .seconds(40)
+    step: 2, company: .alone, takes: .milliseconds(2300), timeLimit: .seconds(40)
   ) { stage in
     // More microseconds than 32 bits hold.
     let server = try await stage.server(interval: .seconds(stage.random.number(5_000...90_000)))
@@ -32,6 +32,40 @@ extension Check {
     try await server.expectIdle("after all of them were reset")
     try await expectNothingLeft(stage)
     try await expectIdleClients(stage)
+    try await expectIdleToTheEnd(stage)
+  }
+
+  /// Several waits, whole: who sleeps for the most part of one and stays awake for the rest is seen.
+  private static func expectIdleToTheEnd(_ stage: Stage) async throws {
+    let interval = stage.random.number(180...220)
+    let (time, hint) = (
+      Duration.milliseconds(600), "Sleep until it is time, and not until a little before."
+    )
+    async let streams: Void = {
+      let server = try await stage.server(interval: .milliseconds(interval))
+      let client = try await server.connect()
+      var subscribers: [Subscriber] = []
+      for _ in 1...8 { subscribers.append(try await client.subscriber()) }
+      for subscriber in subscribers { _ = try await subscriber.package("package 1") }
+      try await server.expectIdle(
+        "while 8 streams have a package every \(interval) ms", for: time, try: hint)
+    }()
+    async let upload: Void = expectIdle(.sendStream, every: interval, for: time, try: hint, stage)
+    async let exchange: Void = expectIdle(.exchange, every: interval, for: time, try: hint, stage)
+    _ = try await (streams, upload, exchange)
+  }
+
+  private static func expectIdle(
+    _ command: ClientCommand, every interval: Int, for time: Duration, try hint: String,
+    _ stage: Stage
+  ) async throws {
+    let referee = try await stage.referee()
+    let client = try await stage.client(
+      command.rawValue, "--count", "1000", "--interval", "\(interval)ms", to: referee)
+    let call = try await referee.expectCall(command.method, from: client)
+    _ = try await call.expectMessage(UploadPackage.self, "package 1")
+    try await client.expectIdle(
+      "while \(command.rawValue) sends a package every \(interval) ms", for: time, try: hint)
   }
 
   /// Clients with a long time before them, in which nothing happens.

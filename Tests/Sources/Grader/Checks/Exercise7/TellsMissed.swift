@@ -11,7 +11,7 @@ extension Check {
       """,
     step: 3,
     hint: "A subscriber is a place in the log: what it did not read is kept nowhere else.",
-    company: .few, takes: .milliseconds(900)
+    company: .few, takes: .milliseconds(1400)
   ) { stage in
     let server = try await stage.server(interval: stage.random.long())
     let client = try await server.connect()
@@ -29,6 +29,31 @@ extension Check {
     try await put(stage.random.number(14...16), client, &log)
     try await reader.call.resumeReading(wideningBy: 1 << 20)
     try await expectLatest(&reader, log)
+    try await expectNothingTaken(stage)
+  }
+
+  /// Who comes back has the latest 1,000 before it. While it pauses they leave the log, and are kept for it
+  /// nowhere else.
+  private static func expectNothingTaken(_ stage: Stage) async throws {
+    let server = try await stage.server(interval: stage.random.long())
+    let client = try await server.connect()
+    // Large ones, of which few are on their way.
+    var log = HubLog(stage.random.tag() + String(repeating: "x", count: 8 << 10))
+    try await put(11, client, &log)
+    let options = PeerOptions(initialWindowSize: 20_000, readsAutomatically: false)
+    var reader = try await server.connect(options: options)
+      .hubReader(log.tag, after: log.last - 1_000)
+    _ = try await reader.package("the oldest package kept, for who comes back behind those before")
+    try await put(stage.random.number(14...16), client, &log)
+    try await reader.call.resumeReading(wideningBy: 4 << 20)
+    for _ in 1...100 where try await reader.package("a package after the pause").missed > 0 {
+      return
+    }
+    throw CheckFailure(
+      expected: "after the pause, what was on its way, and then missed",
+      received: "100 packages of 8 KiB that had left the log meanwhile",
+      try: "Look for the package behind the place when it can be sent: take no others along."
+    ).about(reader.call)
   }
 
   private static func put(

@@ -61,18 +61,22 @@ extension Check {
     // A busy machine makes some waits longer, and none shorter: the shortest of each place counts. To
     // call takes more than one turn of it.
     let machine = Lateness()
-    var (late, seen): (CheckFailure?, [[Wait]]) = (nil, [])
+    var (late, afterPackage, afterSign): (CheckFailure?, [[Wait]], [[Wait]]) = (nil, [], [])
     for _ in 1...3 {
       let places = [0, 1, 2, 3, 4, 0, 1]
       async let first = waits(at: places, package: true, stage)
       async let second = waits(at: places, package: false, stage)
-      seen += try await [first, second]
-      let all = seen.flatMap(\.self)
+      afterPackage.append(try await first)
+      afterSign.append(try await second)
+      let all = (afterPackage + afterSign).flatMap(\.self)
       try expect(
         all.allSatisfy { $0.factor > 0.77 }, "waits of 100 ms, 160 ms, 256 ms and so on",
         received: received(all), try: "Wait before each call, and longer each time.")
       let overhead = Patience.scaled(.milliseconds(40)) + min(machine.worst * 3, .milliseconds(300))
-      late = failure(seen, overhead)
+      late =
+        failure(afterPackage, overhead, "a package") ?? failure(
+          afterSign, overhead, "a sign of life")
+        ?? failure(ofChance: all)
       if late == nil { return }
     }
     if let late { throw late }
@@ -132,20 +136,25 @@ extension Check {
     var factor: Double { duration / due }
   }
 
-  private static func failure(_ seen: [[Wait]], _ overhead: Duration) -> CheckFailure? {
-    let all = seen.flatMap(\.self)
+  /// - Parameter message: What has come before the sixth wait: "a package".
+  private static func failure(
+    _ seen: [[Wait]], _ overhead: Duration, _ message: String
+  ) -> CheckFailure? {
     let late = (seen.first ?? []).indices.first { place in
       seen.allSatisfy { $0[place].duration > $0[place].due * 1.2 + overhead }
     }
-    if let late {
-      return CheckFailure(
-        expected: "waits of 100 ms, 160 ms, 256 ms and so on, and of 100 ms again after a success",
+    return late.map { late in
+      CheckFailure(
+        expected: "waits of 100 ms, 160 ms, 256 ms and so on, and of 100 ms again after \(message)",
         received: received(seen.last ?? []),
         try: late >= 5
           ? "A message that comes sets the wait back to 100 ms."
           : "Each is 1.6 times the last one.")
     }
-    // What a machine adds makes waits longer. Of fourteen random ones some are shorter all the same.
+  }
+
+  /// What a machine adds makes waits longer. Of fourteen random ones some are shorter all the same.
+  private static func failure(ofChance all: [Wait]) -> CheckFailure? {
     if all.contains(where: { $0.factor < 0.97 }) { return nil }
     return CheckFailure(
       expected: "waits that are longer or shorter by chance, lest all clients come back at once",

@@ -109,12 +109,16 @@ struct HubLoad {
     // It has begun long before the tag's first package comes, behind all the others.
     var awaited = HubLog("\(tag) awaited")
     let waiting = try await client.hubReader(awaited.tag)
+    // Its log is full, and so its oldest package makes room for each one that comes.
+    var full = HubLog("\(tag) full")
+    try await send(full.packages(1_050).reduce(into: []) { $0 += try $1.framed() })
+    let hubOfFull = try await hub(of: full)
     var memory = 0
     let forgotten = "\(tag) 1 1"
     var hubOfForgotten = ""
     var package = UploadPackage.fresh()
     for thousand in 1...59 {
-      var octets = try used.package().framed()
+      var octets = try used.package().framed() + full.package().framed()
       for number in 1...1_000 {
         package.tagName = "\(tag) \(thousand) \(number)"
         octets += try package.framed()
@@ -137,6 +141,14 @@ struct HubLoad {
       try: "A tag that somebody reads is not forgotten, nor one of which no package has come yet.")
     var late = try await client.hubReader(used.tag, after: used.last - 1)
     try await late.expectRest(of: used, try: "Forget the tags that were used least, and no others.")
+    var back = try await client.hubReader(full.tag, after: full.last - 1, of: hubOfFull)
+    do {
+      try await back.expectRest(of: full)
+    } catch var failure as CheckFailure {
+      failure.hint =
+        "A tag is used whenever a package comes, and keeps its hub_guid when others are forgotten."
+      throw failure
+    }
     // The 8,000 behind it are fewer than 10,000 by more than a hub forgets at a time.
     let kept = "\(tag) 52 1"
     var behind = try await client.hubReader(kept, of: freshGUID(), beginsAnew: true)
@@ -152,12 +164,18 @@ struct HubLoad {
   private func hub(ofNew forgotten: String) async throws -> String {
     var log = HubLog(forgotten)
     try await client.put(log.package())
-    var reader = try await client.hubReader(forgotten, of: freshGUID(), beginsAnew: true)
-    _ = try await reader.package("the package of \(quoted(forgotten)), which has come again")
-    try await reader.call.reset()
+    let hub = try await hub(of: log)
     // Of one that was refused nothing remains either.
     let bad = try await client.hubReader(forgotten, after: -1)
     try await bad.call.expectStatus(.invalidArgument, "INVALID_ARGUMENT for after -1")
+    return hub
+  }
+
+  /// Who counts the packages of a tag.
+  private func hub(of log: HubLog) async throws -> String {
+    var reader = try await client.hubReader(log.tag, of: freshGUID(), beginsAnew: true)
+    _ = try await reader.package("the oldest package kept of \(quoted(log.tag))")
+    try await reader.call.reset()
     return reader.hubGuid
   }
 

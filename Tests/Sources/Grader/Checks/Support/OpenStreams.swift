@@ -17,14 +17,15 @@ struct OpenStreams {
     self.interval = interval
     server = try await stage.server(interval: interval)
     client = try await server.connect()
-    subscriber = try await client.subscriber()
-    _ = try await subscriber.package("package 1")
     exchange = try await client.exchange()
     try await exchange.send(UploadPackage.fresh())
     _ = try await exchange.expectMessage(UploadAnswer.self, "an answer in an exchange")
     upload = try await client.upload()
     try await upload.send(UploadPackage.fresh())
     try await client.ping()
+    // The last one: a method that looks from time to time whether it has to end has just looked.
+    subscriber = try await client.subscriber()
+    _ = try await subscriber.package("package 1")
   }
 
   /// Tells the server to end.
@@ -63,8 +64,8 @@ struct OpenStreams {
       return CheckFailure(
         expected: expected, received: "it did after \(readable(duration))", try: Self.goesOn)
     }
-    // After a second the server cuts what has not ended: who looks from time to time is in time until then.
-    guard let last, last - began > Patience.scaled(.milliseconds(950)) else { return nil }
+    // Half a second is plenty, also for who looks from time to time.
+    guard let last, last - began > Patience.scaled(.milliseconds(700)) else { return nil }
     return CheckFailure(
       expected: "a subscription to end at once on \(name)",
       received: "its end after \(readable(last - began))", try: Self.goesOn

@@ -6,8 +6,11 @@ extension Program {
   ///
   /// - Parameters:
   ///   - when: "while two streams wait".
+  ///   - time: How long the while is.
   ///   - hint: What helps, unless it is a loop that never sleeps.
-  func expectIdle(_ when: String, try hint: String? = nil) async throws {
+  func expectIdle(
+    _ when: String, for time: Duration = .milliseconds(200), try hint: String? = nil
+  ) async throws {
     var share = 1.0
     for _ in 1...4 {
       async let fairShare = ProcessorShare.measured()
@@ -15,7 +18,7 @@ extension Program {
         ContinuousClock(), try await measured("processor time", \.processorTime)
       )
       let began = clock.now
-      let exit = await exit(within: .milliseconds(200))
+      let exit = await exit(within: time)
       try expect(exit == nil, "a program that waits", received: "it \(exit?.did ?? "")")
       share = (try await measured("processor time", \.processorTime) - before) / (clock.now - began)
       if await share < min(0.05, fairShare / 4) { return }
@@ -29,8 +32,10 @@ extension Program {
 
 extension ServerOnStage {
   /// See `expectIdle` of a `Program`.
-  func expectIdle(_ when: String, try hint: String? = nil) async throws {
-    try await program.expectIdle(when, try: hint)
+  func expectIdle(
+    _ when: String, for time: Duration = .milliseconds(200), try hint: String? = nil
+  ) async throws {
+    try await program.expectIdle(when, for: time, try: hint)
   }
 
   /// What the server has had since it was started.

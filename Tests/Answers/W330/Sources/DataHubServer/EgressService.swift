@@ -1,0 +1,71 @@
+internal import DataHub
+internal import DataHubServices
+internal import GRPCCore
+internal import Logging
+
+/// Gives packages out: each subscriber gets a stream of its own, at its own pace.
+struct EgressService: Datahub_Egress.SimpleServiceProtocol {
+  /// The time between two packages of a stream.
+  let interval: Duration
+  let logger: Logger
+  var hub = Hub.shared
+
+  func getDataPackagesStream(
+    request: Datahub_RequestGetDataPackage,
+    response: RPCWriter<Datahub_ResponseGetDataPackageStream>,
+    context: ServerContext
+  ) async throws {
+    guard GUID.isValid(request.trackingGuid) else {
+      throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    defer { logger.info("stream closed", metadata: ["tracking_guid": "\(request.trackingGuid)"]) }
+
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while true {
+          var package = Datahub_ResponseGetDataPackageStream()
+          package.isSuccess = true
+          package.trackingGuid = request.trackingGuid
+          package.tagName = request.tagName
+          package.tagValue = String(DateTimeTicks.now)
+          try await response.write(package)
+          // A sleep may be late, and so the last bit is waited for awake.
+          let due = ContinuousClock.now + interval
+          try await pause(for: interval * 0.9)
+          while ContinuousClock.now < due { try await pause(for: .zero) }
+        }
+      }
+      group.addTask { try await context.cancellation.cancelled }
+      try await group.next()
+      group.cancelAll()
+    }
+    throw RPCError(code: .unavailable, message: "the stream was told to end")
+  }
+
+  func subscribeDataPackages(
+    request: Datahub_RequestSubscribeDataPackages,
+    response: RPCWriter<Datahub_ResponseSubscribeDataPackages>,
+    context: ServerContext
+  ) async throws {
+    guard GUID.isValid(request.trackingGuid) else {
+      throw RPCError(code: .invalidArgument, message: "tracking_guid is not a UUID")
+    }
+    // At an interval of 0 as well, who has nothing to say does not say it all the time.
+    let interval = max(interval, .milliseconds(10))
+
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        var subscription = try hub.subscribe(request)
+        defer { subscription.end() }
+        while true {
+          let message = try await subscription.next(within: interval)
+          try await response.write(message)
+        }
+      }
+      group.addTask { try await context.cancellation.cancelled }
+      try await group.next()
+      group.cancelAll()
+    }
+    throw RPCError(code: .unavailable, message: "the subscription was told to end")
+  }
+}

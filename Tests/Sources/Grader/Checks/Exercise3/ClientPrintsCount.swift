@@ -78,7 +78,7 @@ extension UploadPackage {
 
 extension Program {
   /// The client's exit, with this count on stdout and nothing else.
-  fileprivate func expectCount(_ count: Int32) async throws {
+  func expectCount(_ count: Int32) async throws {
     try await expectExit(0, after: .goodEnd)
     let lines = allLines(.stdout).map(\.text)
     try expect(

@@ -68,7 +68,8 @@ extension Check {
         line, for: answer, to: package, butFor: answers.filter { !$0.isSuccess },
         "answer \(index + 1) on stdout",
         missing: answer.lastError.isEmpty
-          ? nil : "Ask isSuccess, and not whether lastError is empty.",
+          ? "Print in the loop over the answers: nothing collects lines."
+          : "Ask isSuccess, and not whether lastError is empty.",
         gone: "Read answers until the server ends the call, however many and of whatever kind.")
       let failed = answers.prefix(index + 1).filter { !$0.isSuccess }
       try await client.expectErrorsSoFar(failed.map(\.lastError))

@@ -5,8 +5,8 @@ extension Check {
   static let endsOnSIGTERM = Check(
     "5.3", "the server ends on SIGTERM and SIGINT, though streams are open",
     requirement: """
-      On SIGTERM or SIGINT the server takes no new calls and tells open streams to end: they do, \
-      with a status, and an exchange that is not half-closed with none that is OK. It exits with 0 \
+      On SIGTERM or SIGINT the server takes no new calls and tells open streams to end: they do \
+      at once, with a status, and an exchange that is not half-closed with none that is OK. It exits with 0 \
       within 2 s, and at once on a second signal.
       """,
     step: 2, takes: .milliseconds(1800), timeLimit: .seconds(30)

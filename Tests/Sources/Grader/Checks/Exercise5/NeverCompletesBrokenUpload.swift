@@ -6,8 +6,9 @@ extension Check {
   static let neverCompletesBrokenUpload = Check(
     "5.7", "a broken upload is never completed",
     requirement: """
-      The server logs "upload completed", with the count, for uploads that it has answered alone; \
-      one that breaks off or is refused is logged "upload aborted". Each is logged once, at its end.
+      The server logs "upload completed", with the count on the same line, for uploads that it has \
+      answered alone; one that breaks off or is refused is logged "upload aborted". Each is logged \
+      once, at its end.
       """,
     step: 4, takes: .milliseconds(2000)
   ) { stage in

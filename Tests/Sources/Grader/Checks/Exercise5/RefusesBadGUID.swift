@@ -31,6 +31,7 @@ extension Check {
 
       try await expectTaken(.fresh(guid: good.text, values: ["1"]), "\(good)", client)
     }
+    try await expectNoPlaceTaken(client)
     try await expectOwnAnswers([client, try await server.connect(), try await server.connect()])
     for (kind, text) in PackageClass.texts() {
       var package = SinglePackage.fresh(values: [text, "1"])
@@ -40,6 +41,20 @@ extension Check {
       package.telemetryGuid = text
       try await expectTaken(package, "\(kind) telemetry_guid", client)
     }
+  }
+
+  /// Who was refused has left: others get in afterwards, however many were.
+  private static func expectNoPlaceTaken(_ client: RefereeClient) async throws {
+    for _ in 1...21 {
+      var refused: [RefereeCall] = []
+      for _ in 1...50 { refused.append(try await client.subscriber(guid: "none").call) }
+      for call in refused { try await call.expectStatus(.invalidArgument) }
+    }
+    let subscriber = try await client.subscriber()
+    _ = try await subscriber.package(
+      "a package, after 1,050 subscriptions were refused",
+      try: "What a call takes, it takes behind the guard, and gives back on every way out.")
+    try await subscriber.call.reset()
   }
 
   /// Many at once, so that the server is amid one when the next one comes.

@@ -44,7 +44,7 @@ extension Check {
     for twin in readers.suffix(4) { try await twin.call.reset() }
     for client in clients + [client] { try await client.ping() }
     readers.removeLast(4)
-    readers = try await exchangeThree(readers, clients, &log)
+    readers = try await exchangeThree(readers, server, clients, &log)
     // One more comes while some of them have the first one, and wait again, and others do not yet. Who
     // is not woken for it has nobody else to wake it.
     for round in 1...480 {
@@ -61,11 +61,15 @@ extension Check {
 
   /// Of those who came first three leave, and three others come: that is no matter of those between them.
   private static func exchangeThree(
-    _ readers: [HubReader], _ clients: [RefereeClient], _ log: inout HubLog
+    _ readers: [HubReader], _ server: ServerOnStage, _ clients: [RefereeClient],
+    _ log: inout HubLog
   ) async throws -> [HubReader] {
     var (readers, late) = (readers, [HubReader]())
-    for place in [30, 20, 0] { try await readers.remove(at: place).call.reset() }
-    for client in clients { try await client.ping() }
+    // One after the other, and the first one first: a place in an array is another one by then.
+    for place in [0, 19, 28] {
+      try await readers.remove(at: place).call.reset()
+      try await server.comeToRest()
+    }
     for client in clients.prefix(3) { late.append(try await client.hubReader(log.tag)) }
     let hint = "Who leaves takes nobody along: tell subscribers apart by something used only once."
     readers += try await clients[4].expectBegun(late, &log, try: hint)

@@ -34,6 +34,8 @@ enum SubscriberPlace: String, CaseIterable {
   ) async throws {
     switch self {
     case .reading:
+      // So late that it shows if the time begins anew with it.
+      try await Task.sleep(for: .milliseconds(700))
       for number: Int64 in 1...1_000 {
         try await first.sendPackage(number)
         try await Task.sleep(for: .milliseconds(30))

@@ -73,9 +73,11 @@ extension Check {
         all.allSatisfy { $0.factor > 0.77 }, "waits of 100 ms, 160 ms, 256 ms and so on",
         received: received(all), try: "Wait before each call, and longer each time.")
       let overhead = Patience.scaled(.milliseconds(40)) + min(machine.worst * 3, .milliseconds(300))
+      // Before a message the two are alike.
       late =
-        failure(afterPackage, overhead, "a package") ?? failure(
-          afterSign, overhead, "a sign of life")
+        failure(afterPackage + afterSign, at: 0..<5, overhead)
+        ?? failure(afterPackage, at: 5..<7, overhead, after: "a package")
+        ?? failure(afterSign, at: 5..<7, overhead, after: "a sign of life")
         ?? failure(ofChance: all)
       if late == nil { return }
     }
@@ -136,11 +138,12 @@ extension Check {
     var factor: Double { duration / due }
   }
 
-  /// - Parameter message: What has come before the sixth wait: "a package".
+  /// - Parameter message: What has come before the sixth wait.
   private static func failure(
-    _ seen: [[Wait]], _ overhead: Duration, _ message: String
+    _ seen: [[Wait]], at places: Range<Int>, _ overhead: Duration,
+    after message: String = "a message"
   ) -> CheckFailure? {
-    let late = (seen.first ?? []).indices.first { place in
+    let late = places.first { place in
       seen.allSatisfy { $0[place].duration > $0[place].due * 1.2 + overhead }
     }
     return late.map { late in

@@ -100,7 +100,8 @@ struct HubLoad {
     return message.number
   }
 
-  /// Many tags, each with one package, beside one that is read and one that is used now and then.
+  /// Many tags, each with one package, beside one that is read, one that is awaited, and two that are used
+  /// now and then, of which one has a full log.
   ///
   /// - Returns: The reader.
   func expectFlatTags() async throws -> HubReader {
@@ -146,7 +147,8 @@ struct HubLoad {
       try await back.expectRest(of: full)
     } catch var failure as CheckFailure {
       failure.hint =
-        "A tag is used whenever a package comes, and keeps its hub_guid when others are forgotten."
+        "A tag is used whenever a package comes, and its log keeps its own hub_guid when others are "
+        + "forgotten: compare with that one."
       throw failure
     }
     // The 8,000 behind it are fewer than 10,000 by more than a hub forgets at a time.

@@ -68,7 +68,8 @@ struct OpenStreams {
     guard let last, last - began > Patience.scaled(.milliseconds(700)) else { return nil }
     return CheckFailure(
       expected: "a subscription to end at once on \(name)",
-      received: "its end after \(readable(last - began))", try: Self.goesOn
+      received: "its end after \(readable(last - began))",
+      try: "Wait for context.cancellation itself: who looks from time to time hears of it late."
     ).about(subscriber.call)
   }
 

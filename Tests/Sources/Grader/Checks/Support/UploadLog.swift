@@ -58,7 +58,7 @@ struct UploadLog: Sendable {
     try Grader.expect(
       numbers.contains("\(count)"),
       "a line \"\(Entry.completed(count).words)\" on stderr for \(upload) with the count \(count)",
-      received: quoted(line), try: "Log the count with it, as metadata or in the text.")
+      received: quoted(line), try: "Log the count on the same line, as metadata or in the text.")
   }
 
   private func next(within cap: Duration) async -> String? {

@@ -11,11 +11,7 @@ extension Check {
       """,
     step: 3, takes: .milliseconds(2800)
   ) { stage in
-    async let beginning: Void = expectLeave(.beforePackage, stage)
-    for silence in [Silence.afterPackage, .whole, .none] {
-      try await expectLeave(silence, stage)
-    }
-    try await beginning
+    for silence in Silence.allCases { try await expectLeave(silence, stage) }
     try await leaveAtOnce(stage)
   }
 
@@ -83,8 +79,7 @@ extension Check {
     if stayed <= stay * 1.3 { return nil }
     return CheckFailure(
       expected: expected, received: "it \(readable(stayed)) after the call",
-      try: silence == .beforePackage
-        ? silence.hint : "One clock runs, from the call on, and for as long as --for says.")
+      try: "One clock runs, from the call on, and for as long as --for says.")
   }
 
   /// After the exit: GUIDs of packages that were sent, and no error. What is sent last may come too late.
@@ -110,8 +105,7 @@ extension Check {
 }
 
 /// What the server does while the client stays.
-private enum Silence: String {
-  case beforePackage = "the first package came late"
+private enum Silence: String, CaseIterable {
   case afterPackage = "no more packages came"
   case whole = "the server said nothing"
   case none = "packages came all the time"
@@ -132,7 +126,6 @@ private enum Silence: String {
 
   var hint: String {
     switch self {
-    case .beforePackage: "The time runs from the call on, and not from the first package."
     case .afterPackage:
       "Let the clock run beside the loop over the packages, not inside it, and cancel the call "
         + "when it is over."
@@ -146,13 +139,11 @@ private enum Silence: String {
   /// - Parameter willSend: Gets the GUID of each package before it is sent.
   func play(_ call: ServedCall, _ stay: Duration, willSend: (String) -> Void) async throws {
     switch self {
-    case .beforePackage:
-      // So late that it shows if the time begins anew with it.
-      try await Task.sleep(for: stay * 0.6)
-      try await send(call, willSend)
     case .afterPackage: try await send(call, willSend)
     case .whole: break
     case .none:
+      // The first one so late that it shows if the time begins anew with it.
+      try await Task.sleep(for: stay * 0.6)
       while !Task.isCancelled {
         try await send(call, willSend)
         try await Task.sleep(for: .milliseconds(50))

@@ -5,9 +5,9 @@ extension Check {
   static let endsOnSIGTERM = Check(
     "5.3", "the server ends on SIGTERM and SIGINT, though streams are open",
     requirement: """
-      On SIGTERM or SIGINT the server takes no new calls and tells open streams to end: they do \
-      at once, with a status, and an exchange that is not half-closed with none that is OK. It exits with 0 \
-      within 2 s, and at once on a second signal.
+      On SIGTERM or SIGINT the server takes no new calls. Open subscriptions end at once, with a \
+      status; an upload that its client ends then gets one, and an exchange that is not half-closed \
+      none that is OK. It exits with 0 within 2 s, and at once on a second signal.
       """,
     step: 2, takes: .milliseconds(1800), timeLimit: .seconds(30)
   ) { stage in

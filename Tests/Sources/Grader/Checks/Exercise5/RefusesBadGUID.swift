@@ -45,15 +45,19 @@ extension Check {
 
   /// Who was refused has left: others get in afterwards, however many were.
   private static func expectNoPlaceTaken(_ client: RefereeClient) async throws {
+    let hint = "What a call takes, it takes behind the guard, and gives back on every way out."
     for _ in 1...21 {
       var refused: [RefereeCall] = []
       for _ in 1...50 { refused.append(try await client.subscriber(guid: "none").call) }
-      for call in refused { try await call.expectStatus(.invalidArgument) }
+      for call in refused {
+        try await call.expectStatus(
+          .invalidArgument, "INVALID_ARGUMENT for each of 1,050 subscriptions with a bad GUID",
+          try: hint)
+      }
     }
     let subscriber = try await client.subscriber()
     _ = try await subscriber.package(
-      "a package, after 1,050 subscriptions were refused",
-      try: "What a call takes, it takes behind the guard, and gives back on every way out.")
+      "a package, after 1,050 subscriptions were refused", try: hint)
     try await subscriber.call.reset()
   }
 

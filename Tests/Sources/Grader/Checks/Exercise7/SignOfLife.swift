@@ -18,11 +18,24 @@ extension Check {
     async let short = hubGuid(stage, brief, signs: 6, kept: stage.random.number(2...5))
     async let long = hubGuid(stage, lengthy, signs: 0, kept: 0)
     async let waits: Void = expectLongWait(stage)
+    async let awake: Void = expectIdleToTheEnd(stage)
     let (first, second) = try await (short, long)
     try await waits
+    try await awake
     try expect(
       first != second, "another hub_guid from a server that was started anew",
       received: quoted(first), try: "Make a GUID when the server starts: GUID.random().")
+  }
+
+  /// Several waits, whole: who is awake for the end of each is seen.
+  private static func expectIdleToTheEnd(_ stage: Stage) async throws {
+    let interval = Duration.milliseconds(stage.random.number(180...220))
+    let server = try await stage.server(interval: interval)
+    var log = HubLog()
+    _ = try await server.connect().begunReader(&log)
+    try await server.expectIdle(
+      "while a sign of life comes every \(readable(interval))", for: .milliseconds(600),
+      try: "Sleep until it is time, and not until a little before.")
   }
 
   /// At an interval of hours a package comes as soon as at any other, and nothing behind it.
@@ -87,10 +100,7 @@ extension Check {
       // A pause like the others, and a place of its own.
       let pause = try await sign(&reader, place + 1) - last.time
       for _ in 0..<min(signs, 2) { _ = try await sign(&reader, place + 1) }
-      if signs > 0 {
-        // Whole waits: who is awake for the end of each is seen.
-        try await server.expectIdle("while a sign of life comes every \(readable(interval))")
-      } else {
+      if signs == 0 {
         try await server.expectIdle("while a subscriber waits, which has had a sign of life")
       }
       let guid = reader.hubGuid

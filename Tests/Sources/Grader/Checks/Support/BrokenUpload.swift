@@ -41,8 +41,14 @@ struct BrokenUpload: Sendable {
     ]
   }
 
-  /// Plays it up to its end. `beforeEnd` is called when the server has everything but that.
-  func play(to server: ServerOnStage, beforeEnd: () async throws -> Void) async throws {
+  /// Plays it up to its end.
+  ///
+  /// - Parameters:
+  ///   - hasRest: Whether the server comes to rest before the end, so that its method has begun.
+  ///   - beforeEnd: Is called when the server has everything but that.
+  func play(
+    to server: ServerOnStage, hasRest: Bool = false, beforeEnd: () async throws -> Void
+  ) async throws {
     let client = try await server.connect()
     let call = try await client.upload()
     var octets = try ManyPackages(packages).framed()
@@ -53,6 +59,7 @@ struct BrokenUpload: Sendable {
     } else {
       if !octets.isEmpty { try await call.send(bytes: octets) }
       try await client.ping()
+      if hasRest { try await server.comeToRest() }
       try await beforeEnd()
     }
     switch way {

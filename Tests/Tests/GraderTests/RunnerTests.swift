@@ -1,5 +1,6 @@
 import Foundation
 import Referee
+import Synchronization
 import TestSupport
 import Testing
 
@@ -138,6 +139,21 @@ import Testing
     #expect(result.verdict == .crashed)
     #expect(result.failure?.lastWords == ["Fatal error: no"])
     #expect(result.failure?.received.contains("signal \(SIGSYS)") == true)
+  }
+
+  @Test func `Whether one of many crashed is waited for once, and not for each of them`()
+    async throws
+  {
+    let thrown = Mutex<ContinuousClock.Instant?>(nil)
+    let check = Check("1.1", "it speaks", requirement: "It does.", step: 1) { stage in
+      for _ in 1...8 { _ = try await stage.client([]) }
+      thrown.withLock { $0 = .now }
+      throw CheckFailure(expected: "a line", received: "none")
+    }
+    #expect(try await play(check, client: "exec sleep 600").verdict == .failed)
+    // Half a second each would be four.
+    let waited = ContinuousClock.now - (try #require(thrown.withLock { $0 }))
+    #expect(waited < .seconds(2.5))
   }
 
   @Test func `A crash is no pass, though the check was content`() async throws {

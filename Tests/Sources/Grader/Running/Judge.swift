@@ -97,9 +97,12 @@ struct Judge {
     return nil
   }
 
-  private func crash(within cap: Duration) async -> (words: String, lastWords: [String])? {
+  /// - Parameter patience: How long to wait for an exit: of all programs together, however many there are.
+  private func crash(within patience: Duration) async -> (words: String, lastWords: [String])? {
+    let end = ContinuousClock.now + patience
     for program in stage.cast {
-      guard case .signalled(let signal) = await program.exit(within: cap) else { continue }
+      let rest = max(.zero, end - ContinuousClock.now)
+      guard case .signalled(let signal) = await program.exit(within: rest) else { continue }
       // Those are sent by checks that ask a program to end; SIGKILL by the end of a time limit.
       if [SIGTERM, SIGINT, SIGHUP].contains(signal) { continue }
       if signal == SIGKILL, case .expired = outcome { continue }
